@@ -1,0 +1,2 @@
+/** Tests of the repository itself. */
+package dev.ekube.house;
