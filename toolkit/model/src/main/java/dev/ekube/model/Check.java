@@ -6,7 +6,9 @@ import java.util.Locale;
 public final class Check {
   private Check() {}
 
-  /** Throws {@link IllegalArgumentException} with the formatted text when {@code holds} is false. */
+  /**
+   * Throws {@link IllegalArgumentException} with the formatted text when {@code holds} is false.
+   */
   public static void that(boolean holds, String format, Object... arguments) {
     if (!holds) {
       throw new IllegalArgumentException(String.format(Locale.ROOT, format, arguments));

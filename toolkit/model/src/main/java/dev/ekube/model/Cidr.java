@@ -4,7 +4,8 @@ package dev.ekube.model;
 public record Cidr(Ipv4 network, int prefix) {
   public Cidr {
     Check.that(prefix >= 0 && prefix <= 32, "not a prefix length: %d", prefix);
-    Check.that((network.bits() & ~maskBits(prefix)) == 0, "host bits set in %s/%d", network, prefix);
+    Check.that(
+        (network.bits() & ~maskBits(prefix)) == 0, "host bits set in %s/%d", network, prefix);
   }
 
   /** {@code 10.0.0.0/24}; anything else, host bits included, is an IllegalArgumentException. */

@@ -57,5 +57,4 @@ public record Cluster(
         name, version, endpoint, network, manager, roles, others, images, security, manifests,
         recovery, share);
   }
-
 }

@@ -30,7 +30,8 @@ public record Device(
 
   public Device {
     Check.that(!name.isEmpty() && !device.isEmpty(), "a device needs a name and an interface");
-    Check.that(address.isEmpty() || network.isPresent(), "device %s: address without network", name);
+    Check.that(
+        address.isEmpty() || network.isPresent(), "device %s: address without network", name);
     tags = Copies.sorted(tags);
   }
 

@@ -68,7 +68,8 @@ public final class FileTree {
     for (Map.Entry<String, Entry> e : entries.entrySet()) {
       sum.field(e.getKey());
       switch (e.getValue()) {
-        case RegularFile f -> sum.field("f").field(Integer.toOctalString(f.mode())).field(f.content());
+        case RegularFile f ->
+            sum.field("f").field(Integer.toOctalString(f.mode())).field(f.content());
         case Symlink l -> sum.field("l").field(l.target());
       }
     }

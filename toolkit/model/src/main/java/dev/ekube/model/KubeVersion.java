@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** A released Kubernetes version, written {@code v1.32.1}. */
 public record KubeVersion(int major, int minor, int patch) implements Comparable<KubeVersion> {
-  private static final Pattern SHAPE = Pattern.compile("v([0-9]{1,4})\\.([0-9]{1,4})\\.([0-9]{1,4})");
+  private static final Pattern SHAPE =
+      Pattern.compile("v([0-9]{1,4})\\.([0-9]{1,4})\\.([0-9]{1,4})");
 
   public KubeVersion {
     Check.that(major >= 0 && minor >= 0 && patch >= 0, "negative version part");

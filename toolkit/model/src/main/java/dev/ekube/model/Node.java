@@ -27,7 +27,9 @@ public record Node(
     Check.that(!devices.isEmpty(), "node %s has no network device", name);
     Device first = devices.getFirst();
     Check.that(
-        first.name().equals(Device.PRIMARY) && first.mac().isPresent() && first.address().isPresent(),
+        first.name().equals(Device.PRIMARY)
+            && first.mac().isPresent()
+            && first.address().isPresent(),
         "node %s: the first device is the primary one, with MAC and address",
         name);
     devices = List.copyOf(devices);

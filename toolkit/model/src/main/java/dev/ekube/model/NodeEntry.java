@@ -8,8 +8,9 @@ import java.util.TreeMap;
 
 /**
  * What ekube writes about one node into Warewulf's nodes.conf, in words that all generations share.
- * How a generation spells it (4.5 {@code container name}, 4.6 {@code image name} …) is the adapter's
- * business. Fields that are not here (comment, disks, IPMI password …) stay as the site left them.
+ * How a generation spells it (4.5 {@code container name}, 4.6 {@code image name} …) is the
+ * adapter's business. Fields that are not here (comment, disks, IPMI password …) stay as the site
+ * left them.
  *
  * @param systemOverlays ekube's own, in order; Warewulf's base overlays come from its profile
  * @param runtimeOverlays likewise

@@ -3,8 +3,9 @@ package dev.ekube.model;
 import java.util.regex.Pattern;
 
 /**
- * A node's name: one DNS label (RFC 1123, at most 63 characters), because it is at once the Warewulf
- * node, the host name, the Kubernetes node and the etcd member. A node is never known by its address.
+ * A node's name: one DNS label (RFC 1123, at most 63 characters), because it is at once the
+ * Warewulf node, the host name, the Kubernetes node and the etcd member. A node is never known by
+ * its address.
  */
 public record NodeName(String value) implements Comparable<NodeName> {
   private static final Pattern SHAPE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");

@@ -11,7 +11,9 @@ import java.util.OptionalInt;
 public final class Clusters {
   private Clusters() {}
 
-  /** The original's site: three control nodes at .1, .2 and .8, two workers, manager .13, VIP .99. */
+  /**
+   * The original's site: three control nodes at .1, .2 and .8, two workers, manager .13, VIP .99.
+   */
   public static Cluster demo() {
     List<Node> nodes = new ArrayList<>();
     nodes.add(node("control0", Role.CONTROL, 0x10, "10.0.0.1"));

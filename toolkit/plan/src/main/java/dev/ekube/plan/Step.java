@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * One thing that apply does. Every step may be cut at any point and run again; each carries all that
- * its run needs, so that printing it and running it cannot differ.
+ * One thing that apply does. Every step may be cut at any point and run again; each carries all
+ * that its run needs, so that printing it and running it cannot differ.
  */
 public sealed interface Step {
   /** The part of the apply that it belongs to. */

@@ -6,8 +6,8 @@ import dev.ekube.model.OverlayName;
 import java.util.SortedMap;
 
 /**
- * The overlay directories of one manager. A directory is replaced as a whole: whoever looks sees the
- * old tree or the new one. Not promised: that what Warewulf built from it earlier is updated.
+ * The overlay directories of one manager. A directory is replaced as a whole: whoever looks sees
+ * the old tree or the new one. Not promised: that what Warewulf built from it earlier is updated.
  */
 public interface Overlays {
   /** The directories that belong to the cluster, with what stands in them. */

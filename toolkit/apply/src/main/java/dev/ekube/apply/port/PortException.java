@@ -1,8 +1,8 @@
 package dev.ekube.apply.port;
 
 /**
- * Something outside failed. The message is one sentence: tried to do what, on what, but why not; the
- * hint says what to do next, as a command to paste where there is one.
+ * Something outside failed. The message is one sentence: tried to do what, on what, but why not;
+ * the hint says what to do next, as a command to paste where there is one.
  */
 public final class PortException extends RuntimeException {
   private static final long serialVersionUID = 1;

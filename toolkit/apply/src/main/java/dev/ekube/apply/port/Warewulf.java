@@ -10,8 +10,9 @@ import java.util.SortedMap;
 
 /**
  * Warewulf on the manager, in words that all its generations share. Every writing method verifies
- * its result by reading it back and throws {@link PortException} when it is not there. Not promised:
- * that nobody else writes at the same time; an implementation notices what it can and says so.
+ * its result by reading it back and throws {@link PortException} when it is not there. Not
+ * promised: that nobody else writes at the same time; an implementation notices what it can and
+ * says so.
  */
 public interface Warewulf {
   /** Every node of nodes.conf; runs no wwctl. */
