@@ -1,0 +1,35 @@
+package dev.ekube.cli;
+
+import java.util.Arrays;
+
+/** Where {@code ./ekube} enters. */
+public final class Main {
+  private Main() {}
+
+  /** Runs one verb and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    if (isVersion(arguments)) {
+      System.out.println("ekube " + version());
+      return;
+    }
+    System.exit(run(arguments));
+  }
+
+  /** Runs one verb and gives its exit code, without ending the process. */
+  public static int run(String... arguments) {
+    System.err.println("ekube: no such verb: " + String.join(" ", Arrays.asList(arguments)));
+    return 2;
+  }
+
+  /** The question that scripts ask most often is answered before any library is loaded. */
+  private static boolean isVersion(String[] arguments) {
+    return arguments.length == 1
+        && (arguments[0].equals("--version") || arguments[0].equals("-V"));
+  }
+
+  /** The version that the build wrote into the jar's manifest; {@code dev} outside a jar. */
+  static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "dev" : version;
+  }
+}
