@@ -23,8 +23,7 @@ public final class Main {
 
   /** The question that scripts ask most often is answered before any library is loaded. */
   private static boolean isVersion(String[] arguments) {
-    return arguments.length == 1
-        && (arguments[0].equals("--version") || arguments[0].equals("-V"));
+    return arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"));
   }
 
   /** The version that the build wrote into the jar's manifest; {@code dev} outside a jar. */

@@ -12,10 +12,11 @@ import java.nio.file.Path;
 public final class Training {
   private Training() {}
 
-  /** Takes the checkout's root and a scratch folder; always ends well, because it only saves time. */
+  /**
+   * Takes the checkout's root and a scratch folder; always ends well, because it only saves time.
+   */
   public static void main(String[] arguments) {
-    String example =
-        Path.of(arguments[0]).resolve("examples/quickstart/cluster.yaml").toString();
+    String example = Path.of(arguments[0]).resolve("examples/quickstart/cluster.yaml").toString();
     String sandbox = Path.of(arguments[1]).toString();
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);

@@ -1,2 +1,2 @@
-/** Tests of the repository itself. */
+/** Tests of the repository itself: arrows, sizes, words, docs, and the launcher. */
 package dev.ekube.house;
