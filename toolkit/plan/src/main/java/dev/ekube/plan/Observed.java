@@ -23,6 +23,7 @@ import java.util.SortedMap;
  * @param archive container images in the archive
  * @param built node to digest of what its overlay images were last built from, as far as the images
  *     are still there; nodes that nodes.conf no longer knows are listed too
+ * @param pendingBoot nodes that an earlier apply was to power-cycle when it was cut
  */
 public record Observed(
     SortedMap<String, ObservedNode> nodes,
@@ -30,7 +31,8 @@ public record Observed(
     Set<ImageName> rootfs,
     Set<ImageName> published,
     Set<ImageRef> archive,
-    SortedMap<NodeName, String> built) {
+    SortedMap<NodeName, String> built,
+    Set<NodeName> pendingBoot) {
 
   public Observed {
     nodes = Copies.sorted(nodes);
@@ -39,6 +41,7 @@ public record Observed(
     published = Set.copyOf(published);
     archive = Set.copyOf(archive);
     built = Copies.sorted(built);
+    pendingBoot = Set.copyOf(pendingBoot);
   }
 
   /**
