@@ -1,6 +1,7 @@
 package dev.ekube.cli;
 
-import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Where {@code ./ekube} enters. */
 public final class Main {
@@ -17,8 +18,14 @@ public final class Main {
 
   /** Runs one verb and gives its exit code, without ending the process. */
   public static int run(String... arguments) {
-    System.err.println("ekube: no such verb: " + String.join(" ", Arrays.asList(arguments)));
-    return 2;
+    return commandLine().execute(arguments);
+  }
+
+  /** The tree of verbs; tests of the documentation parse what pages show with it. */
+  public static CommandLine commandLine() {
+    CommandSpec spec = CommandSpec.create().name("ekube").mixinStandardHelpOptions(true);
+    spec.version("ekube " + version());
+    return new CommandLine(spec);
   }
 
   /** The question that scripts ask most often is answered before any library is loaded. */

@@ -1,0 +1,68 @@
+package dev.ekube.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.ekube.cli.Main;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Every {@code ekube …} that a page shows is one that the command line takes. */
+class CommandsTest {
+  @BeforeEach
+  void needsVerbs() {
+    assumeTrue(!Main.commandLine().getSubcommands().isEmpty(), "the command line has no verbs yet");
+  }
+
+  @Test
+  void everyCommandOfThePagesParses() {
+    List<String> refused = new ArrayList<>();
+    Fence.all()
+        .flatMap(fence -> ShellCommand.in(fence).stream())
+        .forEach(
+            command -> {
+              try {
+                Main.commandLine().parseArgs(command.arguments().toArray(new String[0]));
+              } catch (ParameterException e) {
+                refused.add(command + ": " + e.getMessage());
+              }
+            });
+    assertThat(refused).isEmpty();
+  }
+
+  /** A verb that no page shows is one that nobody finds. */
+  @Test
+  void everyVerbIsShownOnSomePage() {
+    List<String> shown =
+        Fence.all()
+            .flatMap(fence -> ShellCommand.in(fence).stream())
+            .filter(command -> !command.arguments().isEmpty())
+            .map(command -> command.arguments().getFirst())
+            .toList();
+    List<String> hidden = new ArrayList<>();
+    Main.commandLine()
+        .getSubcommands()
+        .forEach(
+            (verb, line) -> {
+              if (isPublic(verb, line) && !shown.contains(verb)) {
+                hidden.add(verb);
+              }
+            });
+    assertThat(hidden).as("verbs that no fence of README.md or docs/ shows").isEmpty();
+  }
+
+  private static boolean isPublic(String verb, CommandLine line) {
+    boolean isAlias = !line.getCommandName().equals(verb);
+    return !isAlias && !line.getCommandSpec().usageMessage().hidden() && !verb.equals("help");
+  }
+
+  @Test
+  void wordsAreSplitAsAShellDoes() {
+    assertThat(ShellCommand.words("./ekube plan 'a b' \"c\" # why"))
+        .containsExactly("./ekube", "plan", "a b", "c");
+  }
+}
