@@ -2,44 +2,64 @@ package dev.ekube.render;
 
 import dev.ekube.model.Cluster;
 import dev.ekube.model.FileTree;
-import dev.ekube.model.NodeEntry;
 import dev.ekube.model.OverlayName;
 import dev.ekube.model.Role;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** Renders a whole cluster. The same cluster gives the same bytes on every machine. */
+/**
+ * Renders a whole cluster. The same cluster gives the same bytes on every machine. {@link
+ * OverlayFiles} is the table of contents.
+ */
 public final class Renderer {
+  private final Templates templates = new Templates();
+
   /** Every overlay of the cluster and every node's entry. */
   public Rendered render(Cluster cluster) {
     Map<OverlayName, FileTree> overlays = new TreeMap<>();
-    overlays.put(
-        OverlayName.common(cluster.name()),
-        FileTree.builder().file("etc/ekube/cluster", 0644, cluster.name() + "\n").build());
-    List<NodeEntry> nodes =
-        cluster.nodes().stream()
-            .map(
-                n ->
-                    new NodeEntry(
-                        n.name(),
-                        cluster.settings(n.role()).image(),
-                        cluster.settings(n.role()).profiles(),
-                        List.of(OverlayName.common(cluster.name())),
-                        List.of(),
-                        n.kernelArgs(),
-                        n.devices(),
-                        new TreeMap<>(
-                            Map.of(
-                                NodeEntry.OWNER_TAG, cluster.name().value(),
-                                NodeEntry.ROLE_TAG, n.role().word())),
-                        n.ipmi()))
-            .toList();
-    return new Rendered(new TreeMap<>(overlays), nodes);
+    for (OutputFile.Place place : OutputFile.Place.values()) {
+      if (isUsed(place, cluster)) {
+        overlays.put(place.overlay(cluster.name()), tree(place, cluster));
+      }
+    }
+    return new Rendered(new TreeMap<>(overlays), NodeEntries.of(cluster));
   }
 
   /** The overlays of one role's system list, in Warewulf's order: later ones win. */
   public static List<OverlayName> systemOverlays(Cluster cluster, Role role) {
     return List.of(OverlayName.common(cluster.name()), OverlayName.of(cluster.name(), role));
+  }
+
+  /** The overlays of every node's runtime list, to stand behind Warewulf's own. */
+  public static List<OverlayName> runtimeOverlays(Cluster cluster) {
+    return List.of(OverlayName.hosts(cluster.name()));
+  }
+
+  /** A role that no node has gets no overlay: Warewulf would keep it without any use. */
+  private static boolean isUsed(OutputFile.Place place, Cluster cluster) {
+    return place.role().map(role -> !cluster.nodes(role).isEmpty()).orElse(true);
+  }
+
+  private FileTree tree(OutputFile.Place place, Cluster cluster) {
+    Map<String, Object> model = model(cluster, place.role());
+    FileTree.Builder tree = FileTree.builder();
+    for (OutputFile file : OverlayFiles.FILES) {
+      if (file.place() == place && file.when().holdsFor(cluster)) {
+        tree.file(file.path(), file.mode(), templates.text(file.template(), model));
+      }
+    }
+    if (place == OutputFile.Place.EVERY_NODE) {
+      OverlayFiles.LINKS.forEach(tree::symlink);
+    }
+    return tree.build();
+  }
+
+  private static Map<String, Object> model(Cluster cluster, Optional<Role> role) {
+    Map<String, Object> model = new HashMap<>(ClusterModel.of(cluster));
+    role.ifPresent(r -> model.put("role", ClusterModel.ofRole(cluster, r)));
+    return model;
   }
 }
