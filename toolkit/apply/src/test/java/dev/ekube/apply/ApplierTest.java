@@ -77,11 +77,11 @@ class ApplierTest {
     manager.apply(demo, List.of(), manager.options(), reporter);
     assertThat(reporter.lines())
         .startsWith(
-            "started 1/5 BuildNodeImages",
+            "started 1/8 BuildNodeImages",
             "progress 2/2 node images",
-            "finished 1/5 BuildNodeImages",
-            "started 2/5 PublishNodeImages")
-        .endsWith("finished 5/5 BuildOverlays");
+            "finished 1/8 BuildNodeImages",
+            "started 2/8 PublishNodeImages")
+        .endsWith("finished 8/8 BuildOverlays");
   }
 
   private Outcome apply() {
