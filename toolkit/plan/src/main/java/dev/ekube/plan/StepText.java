@@ -59,7 +59,7 @@ public final class StepText {
     List<FileChange> changes = FileChange.between(step.before(), step.after());
     return String.format(
         Locale.ROOT,
-        "%d files added, %d changed, %d removed",
+        "%d added, %d changed, %d removed",
         changes.stream().filter(c -> c.kind() == FileChange.Kind.ADD).count(),
         changes.stream().filter(c -> c.kind() == FileChange.Kind.CHANGE).count(),
         changes.stream().filter(c -> c.kind() == FileChange.Kind.REMOVE).count());
