@@ -1,0 +1,2 @@
+/** How single texts are written. */
+package dev.ekube.spec.rule.format;

@@ -1,0 +1,2 @@
+/** Kubernetes, images and the rest. */
+package dev.ekube.spec.rule.kube;

@@ -1,0 +1,2 @@
+/** Networks, the endpoint and the manager. */
+package dev.ekube.spec.rule.network;

@@ -1,0 +1,2 @@
+/** Nodes, their addresses and what they refer to. */
+package dev.ekube.spec.rule.node;

@@ -1,0 +1,137 @@
+package dev.ekube.spec.schema;
+
+import static dev.ekube.spec.schema.Field.group;
+
+import dev.ekube.spec.rule.format.DirectoryFormat;
+import dev.ekube.spec.rule.format.DurationFormat;
+import dev.ekube.spec.rule.format.ImageRefFormat;
+import dev.ekube.spec.schema.Shape.Fields;
+import dev.ekube.spec.schema.Shape.Flag;
+import dev.ekube.spec.schema.Shape.ListOf;
+import dev.ekube.spec.schema.Shape.OneOf;
+import dev.ekube.spec.schema.Shape.Text;
+import dev.ekube.spec.schema.Shape.Whole;
+import dev.ekube.spec.yaml.Yaml;
+import java.util.List;
+
+/** The smaller parts of cluster.yaml. */
+final class OtherShape {
+  private static final Fields BASE =
+      new Fields(
+          "images.base",
+          "The root file system that node images are built upon.",
+          List.of(
+              Field.of(
+                  "from",
+                  new Text(ImageRefFormat.RULE),
+                  "ghcr.io/hpcng/warewulf-rockylinux:9",
+                  "ghcr.io/hpcng/warewulf-rockylinux:9",
+                  "A registry's reference. A tag or a digest belongs to it; the lock file pins"
+                      + " the digest either way.")));
+
+  static final Fields IMAGES =
+      new Fields(
+          "images",
+          "Where node images and container images come from.",
+          List.of(
+              group("base", BASE, "What node images are built upon."),
+              Field.of(
+                  "builder",
+                  new OneOf(List.of("layers", "existing")),
+                  "existing",
+                  "layers",
+                  "layers: ekube builds the node images. existing: the site puts them into"
+                      + " Warewulf itself, under the names that roles give."),
+              list(
+                  "extra",
+                  new Text(ImageRefFormat.RULE),
+                  "[docker.io/library/busybox:1.36]",
+                  "Container images for the archive beyond those that Kubernetes and its addons"
+                      + " need.")));
+
+  static final Fields SECURITY =
+      new Fields(
+          "security",
+          "Choices about trust.",
+          List.of(
+              Field.of(
+                  "enrolment",
+                  new OneOf(List.of("address", "assetkey")),
+                  "address",
+                  "assetkey",
+                  "What a booting node must show before it gets its identity. address: its own"
+                      + " address and a source port below 1024. assetkey: the SMBIOS asset key"
+                      + " as well."),
+              Field.of(
+                  "selinux",
+                  new OneOf(List.of("disabled", "permissive", "enforcing")),
+                  "permissive",
+                  "disabled",
+                  "The mode that stands in /etc/selinux/config of every node. Warewulf's images"
+                      + " carry no labels, so enforcing needs an image that relabels itself.")));
+
+  private static final Fields SNAPSHOTS =
+      new Fields(
+          "recovery.snapshots",
+          "Snapshots of etcd, taken by the manager.",
+          List.of(
+              Field.of(
+                  "every",
+                  new Text(DurationFormat.RULE),
+                  "30s",
+                  "5m",
+                  "Time between two snapshots, at least 5s."),
+              Field.of("keep", new Whole(1, 10_000), "20", "20", "How many snapshots are kept.")));
+
+  static final Fields RECOVERY =
+      new Fields(
+          "recovery",
+          "What happens after a loss of data.",
+          List.of(
+              Field.of(
+                  "totalLoss",
+                  new OneOf(List.of("restore", "recreate", "hold")),
+                  "restore",
+                  "hold",
+                  "When every control node has proved that its data is gone. restore: the newest"
+                      + " verified snapshot, or a new cluster when there is none. recreate:"
+                      + " always a new, empty cluster. hold: wait for the operator."),
+              group("snapshots", SNAPSHOTS, "Snapshots of etcd.")));
+
+  static final Fields SHARE =
+      new Fields(
+          "share",
+          "An optional directory with leader, leader_ready and kube.config, written by the"
+              + " manager so that tools made for the original keep working. Nothing in ekube"
+              + " reads it.",
+          List.of(
+              Field.of("enabled", new Flag(), "false", "true", "Whether the manager writes it."),
+              Field.of(
+                  "path",
+                  new Text(DirectoryFormat.RULE),
+                  "/share",
+                  "/share",
+                  "Its directory on the manager.")));
+
+  private OtherShape() {}
+
+  /** A list that is empty unless it is given. */
+  static Field list(String key, Shape item, String example, String meaning) {
+    return Field.of(
+        key,
+        new ListOf(item, 0),
+        new Yaml.Items(Field.NOWHERE, List.of(), false),
+        example,
+        meaning);
+  }
+
+  /** A list of texts by default. */
+  static Yaml texts(String... values) {
+    return new Yaml.Items(
+        Field.NOWHERE,
+        List.of(values).stream()
+            .<Yaml>map(value -> new Yaml.Scalar(Field.NOWHERE, value, true))
+            .toList(),
+        false);
+  }
+}
