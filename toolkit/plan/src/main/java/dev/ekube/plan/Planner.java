@@ -10,6 +10,7 @@ import dev.ekube.model.Problem;
 import dev.ekube.render.Rendered;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,12 +29,7 @@ public final class Planner {
   private final Observed observed;
   private final PlanOptions options;
   private final NodesDifference nodes;
-
-  /** As much of {@link #nodes} as this run settles: all of it, or nothing under {@code --only}. */
-  private final NodesDifference touching;
-
   private final List<ImageName> publish;
-  private final SortedMap<NodeName, String> digests;
   private final SortedMap<NodeName, String> build;
 
   private Planner(
@@ -48,9 +44,7 @@ public final class Planner {
     this.observed = observed;
     this.options = options;
     this.nodes = NodesDifference.between(cluster.name(), rendered, observed, options.adopt());
-    this.touching = options.selects(Part.NODES) ? nodes : NodesDifference.NONE;
     this.publish = usedImages().filter(i -> !observed.published().contains(i)).toList();
-    this.digests = BuildDigest.of(rendered);
     this.build = nodesToBuild();
   }
 
@@ -86,7 +80,8 @@ public final class Planner {
                 powerCycle())
             .flatMap(List::stream)
             .toList();
-    List<Problem> refusals = new Refusals(cluster, rendered, observed, options).all();
+    List<Problem> refusals = new ArrayList<>();
+    refusals.addAll(new Refusals(cluster, rendered, observed, options).all());
     refusals.addAll(new Warnings(cluster, rendered, observed, options).all(steps));
     return new Plan(
         cluster.name(), steps.stream().filter(s -> options.selects(s.part())).toList(), refusals);
@@ -133,7 +128,7 @@ public final class Planner {
   }
 
   private List<Step> removeOverlays() {
-    Set<String> named = OverlayUse.named(observed, touching.touched());
+    Set<String> named = OverlayUse.named(observed, rewritten());
     return observed.overlays().keySet().stream()
         .filter(name -> !rendered.overlays().containsKey(name) && !named.contains(name.value()))
         .<Step>map(Step.RemoveOverlay::new)
@@ -149,12 +144,11 @@ public final class Planner {
    * image whose node belongs to somebody else by now is left alone.
    */
   private List<Step> removeBuiltOverlays() {
-    Set<NodeName> gone = new TreeSet<>(touching.removed());
-    for (NodeName name : observed.built().keySet()) {
-      if (!observed.nodes().containsKey(name.value()) && !digests.containsKey(name)) {
-        gone.add(name);
-      }
-    }
+    Set<NodeName> gone = new TreeSet<>(removedHere());
+    Map<String, ?> standing = observed.nodes();
+    observed.built().keySet().stream()
+        .filter(n -> !standing.containsKey(n.value()) && !isDeclared(n))
+        .forEach(gone::add);
     return gone.isEmpty() ? List.of() : List.of(new Step.RemoveBuiltOverlays(List.copyOf(gone)));
   }
 
@@ -185,13 +179,32 @@ public final class Planner {
    * out of this run, nodes that still differ there wait: their images would come from old entries.
    */
   private SortedMap<NodeName, String> nodesToBuild() {
-    SortedMap<NodeName, String> stale = new TreeMap<>(digests);
+    SortedMap<NodeName, String> stale = new TreeMap<>(BuildDigest.of(rendered));
     stale.entrySet().removeIf(e -> e.getValue().equals(observed.built().get(e.getKey())));
     if (!options.selects(Part.NODES)) {
-      Set<NodeName> unsettled = nodes.unsettled();
-      stale.keySet().removeIf(unsettled::contains);
-      stale.keySet().removeIf(n -> !OverlayUse.owns(cluster.name(), observed, n));
+      stale.keySet().removeIf(name -> !isSettled(name));
     }
     return stale;
+  }
+
+  private boolean isSettled(NodeName name) {
+    return OverlayUse.owns(cluster.name(), observed, name) && !nodes.unsettled().contains(name);
+  }
+
+  private boolean isDeclared(NodeName name) {
+    return rendered.nodes().stream().anyMatch(entry -> entry.name().equals(name));
+  }
+
+  /** Nodes whose lists of overlays this run takes away or brings in line. */
+  private Set<NodeName> rewritten() {
+    Set<NodeName> names = new TreeSet<>(removedHere());
+    if (options.selects(Part.NODES)) {
+      names.addAll(nodes.unsettled());
+    }
+    return names;
+  }
+
+  private List<NodeName> removedHere() {
+    return options.selects(Part.NODES) ? nodes.removed() : List.of();
   }
 }

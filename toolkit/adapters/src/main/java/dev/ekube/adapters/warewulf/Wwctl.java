@@ -20,6 +20,18 @@ public interface Wwctl {
     public Call {
       arguments = List.copyOf(arguments);
     }
+
+    /** The command line, ready to paste into a shell. */
+    public String commandLine() {
+      StringBuilder line = new StringBuilder("wwctl --warewulfconf ");
+      line.append(quoted(configuration.toString()));
+      arguments.forEach(argument -> line.append(' ').append(quoted(argument)));
+      return line.toString();
+    }
+
+    private static String quoted(String word) {
+      return word.matches("[A-Za-z0-9@%+=:,./_-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
   }
 
   /** What a call left behind. */
@@ -27,4 +39,7 @@ public interface Wwctl {
 
   /** Runs one call to its end or its limit; PortException when it cannot be run at all. */
   Result run(Call call);
+
+  /** What stands there: another text means another program, so what was learnt of it is void. */
+  String identity();
 }
