@@ -6,150 +6,141 @@ import dev.ekube.model.Node;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the certificates of a control node say, in kubeadm's layout (kubeadm 1.32
- * phases/certs/certlist.go, util/pkiutil/pki_helpers.go and phases/kubeconfig): the agent asks for
- * exactly these and the manager grants no others.
+ * What the certificates of control nodes say, in kubeadm's layout: the agent asks for exactly these
+ * and the manager grants no others. Source: kubeadm 1.32 phases/certs/certlist.go,
+ * phases/kubeconfig/kubeconfig.go and util/pkiutil/pki_helpers.go.
  */
 final class CertificateNames {
+  private static final String CLUSTER_CA = "/etc/kubernetes/pki/ca.crt";
+  private static final String FRONT_PROXY_CA = "/etc/kubernetes/pki/front-proxy-ca.crt";
+  private static final String ETCD_CA = "/etc/kubernetes/pki/etcd/ca.crt";
   private static final List<String> SERVER = List.of("server auth");
   private static final List<String> CLIENT = List.of("client auth");
   private static final List<String> BOTH = List.of("server auth", "client auth");
-  private static final String ADMINS = "kubeadm:cluster-admins";
+  private static final List<String> ADMINS = List.of("kubeadm:cluster-admins");
+  private static final List<String> NODES = List.of("system:nodes");
+  private static final List<String> NOBODY = List.of();
+  private static final List<String> NAMELESS = List.of();
 
-  /** Names and addresses of one certificate, without repetition. */
-  record Names(List<String> names, List<String> addresses) {
-    static final Names NONE = new Names(List.of(), List.of());
+  /**
+   * One certificate.
+   *
+   * @param file a certificate, or a kubeconfig that holds it
+   * @param issuer the certificate of the CA that signs it
+   * @param subjectNames alternative names, DNS names and addresses mixed
+   */
+  record Certificate(
+      String file,
+      String issuer,
+      String commonName,
+      List<String> organizations,
+      List<String> usages,
+      List<String> subjectNames) {
 
-    static Names of(Stream<String> all) {
-      List<String> distinct = List.copyOf(new LinkedHashSet<>(all.toList()));
-      return new Names(
-          distinct.stream().filter(n -> !isAddress(n)).toList(),
-          distinct.stream().filter(Names::isAddress).toList());
+    Map<String, Object> model() {
+      return Map.of(
+          "file", file,
+          "issuer", issuer,
+          "commonName", commonName,
+          "organizations", organizations,
+          "usages", usages,
+          "names", subjectNames.stream().filter(name -> !isAddress(name)).toList(),
+          "addresses", subjectNames.stream().filter(Certificate::isAddress).toList());
     }
 
     private static boolean isAddress(String name) {
       return Ipv4.isValid(name) || name.indexOf(':') >= 0;
     }
-
-    Map<String, Object> model() {
-      return Map.of("names", names, "addresses", addresses);
-    }
   }
 
   private CertificateNames() {}
 
-  /** Every control node by name, with the list of its certificates. */
-  static List<Map<String, Object>> model(Cluster cluster) {
-    return cluster.controlNodes().stream()
-        .map(
-            node ->
-                Map.<String, Object>of(
-                    "node", node.name().value(), "certificates", certificates(cluster, node)))
-        .toList();
+  /** For templates: what all control nodes share, and what each has for itself. */
+  static Map<String, Object> model(Cluster cluster) {
+    return Map.of(
+        "shared", models(shared(cluster)),
+        "byNode",
+            cluster.controlNodes().stream()
+                .map(node -> Map.of("node", node.name().value(), "certificates", models(own(node))))
+                .toList());
   }
 
   /** The API server's names: the same on all control nodes, so that any may answer for any. */
-  static Map<String, Object> apiServer(Cluster cluster) {
-    String domain = cluster.network().dnsDomain();
+  static List<String> apiServer(Cluster cluster) {
     Stream<String> fixed =
         Stream.of(
             "kubernetes",
             "kubernetes.default",
             "kubernetes.default.svc",
-            "kubernetes.default.svc." + domain,
+            "kubernetes.default.svc." + cluster.network().dnsDomain(),
+            cluster.network().apiService().toString(),
+            // Every node reaches the API through its own HAProxy.
             "localhost",
             "127.0.0.1",
-            cluster.network().apiService().toString());
-    Stream<String> endpoint =
-        Stream.of(cluster.endpoint().name(), cluster.endpoint().vip().toString());
-    Stream<String> manager =
-        Stream.of(cluster.manager().name(), cluster.manager().address().toString());
+            cluster.endpoint().name(),
+            cluster.endpoint().vip().toString(),
+            cluster.manager().name(),
+            cluster.manager().address().toString());
     Stream<String> nodes =
         cluster.controlNodes().stream()
             .flatMap(node -> Stream.of(node.name().value(), node.address().toString()));
-    return Names.of(
-            Stream.of(fixed, endpoint, manager, nodes, cluster.endpoint().certSans().stream())
-                .flatMap(all -> all))
-        .model();
+    return List.copyOf(
+        new LinkedHashSet<>(
+            Stream.of(fixed, nodes, cluster.endpoint().certSans().stream())
+                .flatMap(names -> names)
+                .toList()));
   }
 
-  private static List<Map<String, Object>> certificates(Cluster cluster, Node node) {
-    String name = node.name().value();
-    Map<String, Object> api = apiServer(cluster);
-    Map<String, Object> none = Names.NONE.model();
-    Map<String, Object> etcd =
-        Names.of(Stream.of(name, "localhost", node.address().toString(), "127.0.0.1", "::1"))
-            .model();
-    Map<String, Object> kubelet = Names.of(Stream.of(name, node.address().toString())).model();
+  private static List<Certificate> shared(Cluster cluster) {
+    String pki = "/etc/kubernetes/pki/";
     return List.of(
-        one("pki/apiserver.crt", "ca", "kube-apiserver", Set.of(), SERVER, api),
-        one(
-            "pki/apiserver-kubelet-client.crt",
-            "ca",
-            "kube-apiserver-kubelet-client",
-            Set.of(ADMINS),
-            CLIENT,
-            none),
-        one(
-            "pki/front-proxy-client.crt",
-            "front-proxy-ca",
-            "front-proxy-client",
-            Set.of(),
-            CLIENT,
-            none),
-        one("pki/etcd/server.crt", "etcd/ca", name, Set.of(), BOTH, etcd),
-        one("pki/etcd/peer.crt", "etcd/ca", name, Set.of(), BOTH, etcd),
-        one(
-            "pki/etcd/healthcheck-client.crt",
-            "etcd/ca",
-            "kube-etcd-healthcheck-client",
-            Set.of(),
-            CLIENT,
-            none),
-        one(
-            "pki/apiserver-etcd-client.crt",
-            "etcd/ca",
-            "kube-apiserver-etcd-client",
-            Set.of(),
-            CLIENT,
-            none),
-        one("admin.conf", "ca", "kubernetes-admin", Set.of(ADMINS), CLIENT, none),
-        one(
-            "controller-manager.conf",
-            "ca",
-            "system:kube-controller-manager",
-            Set.of(),
-            CLIENT,
-            none),
-        one("scheduler.conf", "ca", "system:kube-scheduler", Set.of(), CLIENT, none),
-        one("kubelet.conf", "ca", "system:node:" + name, Set.of("system:nodes"), CLIENT, none),
-        one(
-            "/var/lib/kubelet/pki/kubelet.crt",
-            "ca",
-            "system:node:" + name,
-            Set.of("system:nodes"),
+        new Certificate(
+            pki + "apiserver.crt",
+            CLUSTER_CA,
+            "kube-apiserver",
+            NOBODY,
             SERVER,
-            kubelet));
+            apiServer(cluster)),
+        client(pki + "apiserver-kubelet-client.crt", "kube-apiserver-kubelet-client", ADMINS),
+        client(pki + "apiserver-etcd-client.crt", ETCD_CA, "kube-apiserver-etcd-client", NOBODY),
+        client(pki + "front-proxy-client.crt", FRONT_PROXY_CA, "front-proxy-client", NOBODY),
+        client(
+            pki + "etcd/healthcheck-client.crt", ETCD_CA, "kube-etcd-healthcheck-client", NOBODY),
+        client("/etc/kubernetes/admin.conf", "kubernetes-admin", ADMINS),
+        client("/etc/kubernetes/controller-manager.conf", "system:kube-controller-manager", NOBODY),
+        client("/etc/kubernetes/scheduler.conf", "system:kube-scheduler", NOBODY));
   }
 
-  private static Map<String, Object> one(
-      String file,
-      String issuer,
-      String commonName,
-      Set<String> organizations,
-      List<String> usages,
-      Map<String, Object> names) {
-    return Map.of(
-        "file", file,
-        "issuer", issuer,
-        "commonName", commonName,
-        "organizations", List.copyOf(organizations),
-        "usages", usages,
-        "names", names.get("names"),
-        "addresses", names.get("addresses"));
+  private static List<Certificate> own(Node node) {
+    String name = node.name().value();
+    String address = node.address().toString();
+    List<String> etcd = List.of(name, "localhost", address, "127.0.0.1", "::1");
+    return List.of(
+        new Certificate("/etc/kubernetes/pki/etcd/server.crt", ETCD_CA, name, NOBODY, BOTH, etcd),
+        new Certificate("/etc/kubernetes/pki/etcd/peer.crt", ETCD_CA, name, NOBODY, BOTH, etcd),
+        client("/etc/kubernetes/kubelet.conf", "system:node:" + name, NODES),
+        new Certificate(
+            "/var/lib/kubelet/pki/kubelet.crt",
+            CLUSTER_CA,
+            "system:node:" + name,
+            NODES,
+            SERVER,
+            List.of(name, address)));
+  }
+
+  private static Certificate client(String file, String commonName, List<String> organizations) {
+    return client(file, CLUSTER_CA, commonName, organizations);
+  }
+
+  private static Certificate client(
+      String file, String issuer, String commonName, List<String> organizations) {
+    return new Certificate(file, issuer, commonName, organizations, CLIENT, NAMELESS);
+  }
+
+  private static List<Map<String, Object>> models(List<Certificate> certificates) {
+    return certificates.stream().map(Certificate::model).toList();
   }
 }

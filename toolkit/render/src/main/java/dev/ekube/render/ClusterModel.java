@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * template could call.
  */
 final class ClusterModel {
+  private static final int VXLAN_OVERHEAD = 50;
+
   private ClusterModel() {}
 
   /** What every template may use. */
@@ -40,7 +42,6 @@ final class ClusterModel {
         Map.entry("selinux", cluster.security().selinux().name().toLowerCase(Locale.ROOT)),
         Map.entry("images", images(cluster)),
         Map.entry("ports", ports()),
-        Map.entry("nodePodPrefix", Tuning.nodePodPrefix(cluster)),
         Map.entry("certificates", CertificateNames.model(cluster)),
         Map.entry("apiNames", CertificateNames.apiServer(cluster)));
   }
@@ -83,7 +84,8 @@ final class ClusterModel {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("flannel", cni.kind() == Network.Cni.Kind.FLANNEL);
     model.put("nftables", cni.nftables());
-    cni.mtu().ifPresent(mtu -> model.put("mtu", mtu));
+    // flannel is told the MTU outside the tunnel and takes 50 bytes off for pods.
+    cni.mtu().ifPresent(mtu -> model.put("outerMtu", mtu + VXLAN_OVERHEAD));
     return model;
   }
 

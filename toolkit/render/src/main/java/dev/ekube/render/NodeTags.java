@@ -6,13 +6,10 @@ import dev.ekube.model.Node;
 import dev.ekube.model.NodeEntry;
 import dev.ekube.model.Role;
 import dev.ekube.model.Taint;
-import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The tags through which a node's own values reach the few templates that Warewulf renders. A value
@@ -29,12 +26,11 @@ final class NodeTags {
   /** Taints that the kubelet registers with: {@code key=value:Effect,key:Effect}. */
   static final String TAINTS = "ekube-taints";
 
+  /** The interface that carries the virtual address, on control nodes only. */
+  static final String INTERFACE = "ekube-interface";
+
   /** VRRP priority, on control nodes only. */
   static final String PRIORITY = "ekube-priority";
-
-  /** As kubeadm marks its control nodes, so that only what tolerates it runs there. */
-  private static final Taint CONTROL_PLANE =
-      new Taint("node-role.kubernetes.io/control-plane", "", Taint.Effect.NoSchedule);
 
   private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._:/=,@+-]+");
 
@@ -50,6 +46,7 @@ final class NodeTags {
     own.put(TAINTS, taints(node));
     if (node.role() == Role.CONTROL) {
       int rank = cluster.controlNodes().indexOf(node);
+      own.put(INTERFACE, node.primary().device());
       own.put(PRIORITY, Integer.toString(Tuning.vrrpPriority(rank)));
     }
     own.values().removeIf(String::isEmpty);
@@ -73,34 +70,11 @@ final class NodeTags {
 
   private static String labels(Node node) {
     return node.labels().entrySet().stream()
-        .filter(label -> KubeletLabels.maySet(label.getKey()))
         .map(label -> label.getKey() + "=" + label.getValue())
         .collect(Collectors.joining(","));
   }
 
   private static String taints(Node node) {
-    List<Taint> roleTaint = node.role() == Role.CONTROL ? List.of(CONTROL_PLANE) : List.of();
-    return Stream.concat(roleTaint.stream(), node.taints().stream())
-        .distinct()
-        .map(Taint::toString)
-        .collect(Collectors.joining(","));
-  }
-
-  /** All names of tags that templates may ask for, with what they hold; for documentation. */
-  static Map<String, String> names() {
-    return new TreeMap<>(
-        Map.of(
-            NodeEntry.OWNER_TAG,
-            "the cluster that owns the node",
-            NodeEntry.ROLE_TAG,
-            "control or worker",
-            ADDRESS,
-            "address on the provisioning network",
-            LABELS,
-            "labels that the kubelet registers with",
-            TAINTS,
-            "taints that the kubelet registers with",
-            PRIORITY,
-            "VRRP priority of a control node"));
+    return node.taints().stream().map(Taint::toString).collect(Collectors.joining(","));
   }
 }

@@ -42,6 +42,7 @@ final class OverlayFiles {
           file(CONTROL_NODES, "usr/lib/tmpfiles.d/ekube-control.conf", "tmpfiles-control.conf"),
           // Containers.
           file(EVERY_NODE, "etc/containerd/config.toml", "containerd.toml"),
+          file(EVERY_NODE, "etc/crictl.yaml", "crictl.yaml"),
           file(EVERY_NODE, "etc/cni/net.d/10-flannel.conflist", "flannel.conflist", FLANNEL),
           // The kubelet, in kubeadm's layout.
           file(EVERY_NODE, "usr/lib/systemd/system/kubelet.service", "kubelet.service"),
@@ -61,7 +62,7 @@ final class OverlayFiles {
               "usr/lib/systemd/system/haproxy.service.d/10-ekube.conf",
               "haproxy-service.conf"),
           file(CONTROL_NODES, "etc/keepalived/keepalived.conf.ww", "keepalived.conf.ww"),
-          script(CONTROL_NODES, "etc/keepalived/check-haproxy", "check-haproxy.sh"),
+          script(CONTROL_NODES, "usr/libexec/keepalived/check-haproxy", "check-haproxy.sh"),
           file(
               CONTROL_NODES,
               "usr/lib/systemd/system/keepalived.service.d/10-ekube.conf",

@@ -1,6 +1,5 @@
 package dev.ekube.render;
 
-import dev.ekube.model.Cidr;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.Role;
 
@@ -39,15 +38,5 @@ final class Tuning {
       case WORKER ->
           Math.max(FASTEST_CHECK_MILLIS, CHECK_MILLIS_PER_WORKER * cluster.nodes(role).size());
     };
-  }
-
-  /**
-   * Prefix of the piece of the pod network that each node gets: 24 as Kubernetes defaults to,
-   * longer when the pod network would not hold a piece for every node otherwise.
-   */
-  static int nodePodPrefix(Cluster cluster) {
-    Cidr pods = cluster.network().pods();
-    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(cluster.nodes().size() - 1);
-    return Math.clamp(pods.prefix() + bits, 24, 30);
   }
 }

@@ -31,8 +31,10 @@ public final class WarewulfTemplate {
     }
   }
 
-  private static final Pattern TAG = Pattern.compile("index\\s+\\.Tags\\s+\"([^\"\\\\\n]*)\"");
-  private static final Pattern IF = Pattern.compile("if\\s+(eq|ne)\\s+\\.Id\\s+\"([^\"\\\\\n]*)\"");
+  private static final Pattern TAG =
+      Pattern.compile("index[ \t\r\n]+\\.Tags[ \t\r\n]+\"([^\"\\\\\n]*)\"");
+  private static final Pattern IF =
+      Pattern.compile("if[ \t\r\n]+(eq|ne)[ \t\r\n]+\\.Id[ \t\r\n]+\"([^\"\\\\\n]*)\"");
 
   private sealed interface Piece {}
 

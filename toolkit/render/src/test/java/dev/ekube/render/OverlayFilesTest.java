@@ -1,0 +1,28 @@
+package dev.ekube.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class OverlayFilesTest {
+  @Test
+  void theTableNamesEveryTemplateThereIs() throws IOException {
+    Set<String> there = new TreeSet<>();
+    for (String folder : Set.of("templates", "manifests")) {
+      Path directory = GoldenTree.root().resolve(folder);
+      try (Stream<Path> files = Files.list(directory)) {
+        files.forEach(file -> there.add(folder + "/" + file.getFileName()));
+      }
+    }
+    Set<String> named =
+        OverlayFiles.FILES.stream().map(OutputFile::template).collect(Collectors.toSet());
+    assertThat(named).isEqualTo(there);
+  }
+}
