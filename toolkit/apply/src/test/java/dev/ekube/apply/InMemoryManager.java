@@ -13,8 +13,8 @@ import dev.ekube.plan.Observed;
 import dev.ekube.plan.Plan;
 import dev.ekube.plan.PlanOptions;
 import dev.ekube.plan.Planner;
+import dev.ekube.plan.SmallRender;
 import dev.ekube.render.Rendered;
-import dev.ekube.render.Renderer;
 import java.util.List;
 
 /** A whole manager in memory, with all ports over one state. */
@@ -58,7 +58,7 @@ public final class InMemoryManager {
   }
 
   public Plan plan(Cluster cluster, List<ImageRef> needed, PlanOptions options) {
-    return plan(cluster, new Renderer().render(cluster), needed, options);
+    return plan(cluster, SmallRender.of(cluster), needed, options);
   }
 
   public Plan plan(Cluster cluster, Rendered rendered, List<ImageRef> needed, PlanOptions options) {
@@ -69,7 +69,7 @@ public final class InMemoryManager {
   /** Plans and applies; ready for the same call again. */
   public Outcome apply(
       Cluster cluster, List<ImageRef> needed, PlanOptions options, Reporter reporter) {
-    Rendered rendered = new Renderer().render(cluster);
+    Rendered rendered = SmallRender.of(cluster);
     Plan plan = plan(cluster, rendered, needed, options);
     return Applier.apply(plan, ports(), reporter, () -> plan(cluster, rendered, needed, options));
   }

@@ -3,6 +3,7 @@ package dev.ekube.model;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** SHA-256 over length-prefixed fields, so that no two different lists of fields run together. */
 public final class Sha256 {
@@ -14,6 +15,13 @@ public final class Sha256 {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /** SHA-256 in hex over the bytes alone, as sha256sum prints it. */
+  public static String hex(Bytes bytes) {
+    Sha256 sum = new Sha256();
+    sum.digest.update(bytes.toArray());
+    return HexFormat.of().formatHex(sum.finish());
   }
 
   public Sha256 field(String text) {

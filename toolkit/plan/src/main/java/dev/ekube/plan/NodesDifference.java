@@ -33,6 +33,9 @@ record NodesDifference(List<NodeEntry> added, List<NodeChange> changed, List<Nod
     return new NodesDifference(added, changed, removed(cluster, rendered, observed));
   }
 
+  /** The difference of a run that leaves nodes.conf alone. */
+  static final NodesDifference NONE = new NodesDifference(List.of(), List.of(), List.of());
+
   boolean isEmpty() {
     return added.isEmpty() && changed.isEmpty() && removed.isEmpty();
   }
@@ -42,6 +45,13 @@ record NodesDifference(List<NodeEntry> added, List<NodeChange> changed, List<Nod
     Set<NodeName> names = new TreeSet<>();
     added.forEach(entry -> names.add(entry.name()));
     changed.forEach(change -> names.add(change.after().name()));
+    return names;
+  }
+
+  /** Every node whose entry is written or removed. */
+  Set<NodeName> touched() {
+    Set<NodeName> names = unsettled();
+    names.addAll(removed);
     return names;
   }
 

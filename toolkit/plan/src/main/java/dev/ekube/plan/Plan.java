@@ -15,6 +15,11 @@ public record Plan(ClusterName cluster, List<Step> steps, List<Problem> refusals
     refusals = List.copyOf(refusals);
   }
 
+  /** How many steps make wwctl run; at most five, whatever the number of nodes. */
+  public int wwctlSteps() {
+    return (int) steps.stream().filter(step -> step.runs() == Runs.WWCTL).count();
+  }
+
   public boolean isEmpty() {
     return steps.isEmpty();
   }

@@ -10,7 +10,6 @@ import dev.ekube.model.Problem;
 import dev.ekube.render.Rendered;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,7 +28,12 @@ public final class Planner {
   private final Observed observed;
   private final PlanOptions options;
   private final NodesDifference nodes;
+
+  /** As much of {@link #nodes} as this run settles: all of it, or nothing under {@code --only}. */
+  private final NodesDifference touching;
+
   private final List<ImageName> publish;
+  private final SortedMap<NodeName, String> digests;
   private final SortedMap<NodeName, String> build;
 
   private Planner(
@@ -44,7 +48,9 @@ public final class Planner {
     this.observed = observed;
     this.options = options;
     this.nodes = NodesDifference.between(cluster.name(), rendered, observed, options.adopt());
+    this.touching = options.selects(Part.NODES) ? nodes : NodesDifference.NONE;
     this.publish = usedImages().filter(i -> !observed.published().contains(i)).toList();
+    this.digests = BuildDigest.of(rendered);
     this.build = nodesToBuild();
   }
 
@@ -80,8 +86,7 @@ public final class Planner {
                 powerCycle())
             .flatMap(List::stream)
             .toList();
-    List<Problem> refusals = new ArrayList<>();
-    refusals.addAll(new Refusals(cluster, rendered, observed, options).all());
+    List<Problem> refusals = new Refusals(cluster, rendered, observed, options).all();
     refusals.addAll(new Warnings(cluster, rendered, observed, options).all(steps));
     return new Plan(
         cluster.name(), steps.stream().filter(s -> options.selects(s.part())).toList(), refusals);
@@ -128,7 +133,7 @@ public final class Planner {
   }
 
   private List<Step> removeOverlays() {
-    Set<String> named = OverlayUse.named(observed, rewritten());
+    Set<String> named = OverlayUse.named(observed, touching.touched());
     return observed.overlays().keySet().stream()
         .filter(name -> !rendered.overlays().containsKey(name) && !named.contains(name.value()))
         .<Step>map(Step.RemoveOverlay::new)
@@ -144,11 +149,12 @@ public final class Planner {
    * image whose node belongs to somebody else by now is left alone.
    */
   private List<Step> removeBuiltOverlays() {
-    Set<NodeName> gone = new TreeSet<>(removedHere());
-    Map<String, ?> standing = observed.nodes();
-    observed.built().keySet().stream()
-        .filter(n -> !standing.containsKey(n.value()) && !isDeclared(n))
-        .forEach(gone::add);
+    Set<NodeName> gone = new TreeSet<>(touching.removed());
+    for (NodeName name : observed.built().keySet()) {
+      if (!observed.nodes().containsKey(name.value()) && !digests.containsKey(name)) {
+        gone.add(name);
+      }
+    }
     return gone.isEmpty() ? List.of() : List.of(new Step.RemoveBuiltOverlays(List.copyOf(gone)));
   }
 
@@ -179,32 +185,13 @@ public final class Planner {
    * out of this run, nodes that still differ there wait: their images would come from old entries.
    */
   private SortedMap<NodeName, String> nodesToBuild() {
-    SortedMap<NodeName, String> stale = new TreeMap<>(BuildDigest.of(rendered));
+    SortedMap<NodeName, String> stale = new TreeMap<>(digests);
     stale.entrySet().removeIf(e -> e.getValue().equals(observed.built().get(e.getKey())));
     if (!options.selects(Part.NODES)) {
-      stale.keySet().removeIf(name -> !isSettled(name));
+      Set<NodeName> unsettled = nodes.unsettled();
+      stale.keySet().removeIf(unsettled::contains);
+      stale.keySet().removeIf(n -> !OverlayUse.owns(cluster.name(), observed, n));
     }
     return stale;
-  }
-
-  private boolean isSettled(NodeName name) {
-    return OverlayUse.owns(cluster.name(), observed, name) && !nodes.unsettled().contains(name);
-  }
-
-  private boolean isDeclared(NodeName name) {
-    return rendered.nodes().stream().anyMatch(entry -> entry.name().equals(name));
-  }
-
-  /** Nodes whose lists of overlays this run takes away or brings in line. */
-  private Set<NodeName> rewritten() {
-    Set<NodeName> names = new TreeSet<>(removedHere());
-    if (options.selects(Part.NODES)) {
-      names.addAll(nodes.unsettled());
-    }
-    return names;
-  }
-
-  private List<NodeName> removedHere() {
-    return options.selects(Part.NODES) ? nodes.removed() : List.of();
   }
 }
