@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Sample files of the tests, read from the checkout. */
 final class Samples {
@@ -21,6 +23,15 @@ final class Samples {
 
   static Path resources() {
     return ROOT.resolve("toolkit/spec/src/test/resources");
+  }
+
+  /** Names of what stands in a directory, sorted. */
+  static List<String> list(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(f -> f.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static byte[] bytes(Path file) {

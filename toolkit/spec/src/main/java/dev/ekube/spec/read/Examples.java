@@ -3,6 +3,7 @@ package dev.ekube.spec.read;
 import dev.ekube.spec.rule.Words;
 import dev.ekube.spec.schema.Field;
 import dev.ekube.spec.schema.Shape;
+import dev.ekube.spec.yaml.Meaning;
 import dev.ekube.spec.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +12,29 @@ import java.util.List;
 final class Examples {
   private Examples() {}
 
+  /** What to write in place of a value of the wrong kind. */
+  static String instead(Yaml given, Shape shape, Path path) {
+    if (shape instanceof Shape.Flag) {
+      return "true or false, without quotes";
+    }
+    if (shape instanceof Shape.Whole) {
+      boolean fits =
+          given instanceof Yaml.Scalar s
+              && Meaning.isWhole(new Yaml.Scalar(s.place(), s.text(), true));
+      return fits
+          ? "the number without its quotes"
+          : "digits only, without quotes, unit and leading zeros";
+    }
+    return path.example(of(shape));
+  }
+
   /** A value of the shape as a user would write it on one line. */
   static String of(Shape shape) {
     return switch (shape) {
       case Shape.OneOf words -> words.words().getFirst();
       case Shape.Text text -> text.format().example();
       case Shape.Whole whole -> Integer.toString(whole.least());
-      case Shape.Flag flag -> "true or false, without quotes";
+      case Shape.Flag flag -> "true";
       case Shape.ListOf list -> "[" + of(list.item()) + "]";
       case Shape.MapOf map -> "{" + map.key().example() + ": " + map.value().example() + "}";
       case Shape.Fields fields -> required(fields);

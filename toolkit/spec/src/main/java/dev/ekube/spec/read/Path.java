@@ -7,8 +7,8 @@ sealed interface Path {
   /** The whole path. */
   String text();
 
-  /** Its last key, for an example. */
-  String last();
+  /** A value as it would be written here. */
+  String example(String value);
 
   default Path key(String key) {
     return new Key(this, key);
@@ -26,8 +26,8 @@ sealed interface Path {
     }
 
     @Override
-    public String last() {
-      return "KEY";
+    public String example(String value) {
+      return value;
     }
   }
 
@@ -39,8 +39,8 @@ sealed interface Path {
     }
 
     @Override
-    public String last() {
-      return key;
+    public String example(String value) {
+      return "'" + key + ": " + value + "'";
     }
   }
 
@@ -52,8 +52,8 @@ sealed interface Path {
     }
 
     @Override
-    public String last() {
-      return parent.last();
+    public String example(String value) {
+      return "'- " + value + "'";
     }
   }
 }

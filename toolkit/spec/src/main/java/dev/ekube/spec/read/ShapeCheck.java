@@ -196,7 +196,7 @@ public final class ShapeCheck {
   }
 
   private Optional<Yaml> wrong(Yaml given, Shape shape, Path path) {
-    String hint = "write " + path.last() + ": " + Examples.of(shape);
+    String hint = "write " + Examples.instead(given, shape, path);
     found.add(
         WrongType.RULE.at(given.place(), path.text(), wanted(shape), Examples.kind(given), hint));
     return Optional.empty();

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Collects problems: each once, and no more than a person would read. */
 public final class Found {
-  private static final int MOST = 500;
+  private static final int MOST = 100;
 
   private final Set<Problem> problems = new LinkedHashSet<>();
 

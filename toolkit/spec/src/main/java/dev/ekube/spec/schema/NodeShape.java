@@ -39,7 +39,7 @@ final class NodeShape {
       required(
           "role",
           new OneOf(List.of("control", "worker")),
-          "worker",
+          "control",
           "control or worker. It is never guessed from the name.");
 
   private static final Fields SINGLE = new Fields("node", "A single node.", fields(false));
@@ -157,7 +157,7 @@ final class NodeShape {
                 optional("gateway", ADDRESS, "10.1.0.254", "A gateway on this network."),
                 optional("mtu", MTU, "9000", "Its MTU."),
                 RoleShape.TAGS));
-    return new Shape.ListOf(fields, 0);
+    return fields;
   }
 
   private static Fields ipmi(boolean range) {

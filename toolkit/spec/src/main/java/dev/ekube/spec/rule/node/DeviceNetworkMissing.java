@@ -2,13 +2,16 @@ package dev.ekube.spec.rule.node;
 
 import dev.ekube.model.Cidr;
 import dev.ekube.model.Ipv4;
+import dev.ekube.model.Span;
 import dev.ekube.spec.draft.Draft;
 import dev.ekube.spec.draft.DraftDevice;
 import dev.ekube.spec.draft.DraftNode;
 import dev.ekube.spec.draft.Placed;
 import dev.ekube.spec.rule.Check;
 import dev.ekube.spec.rule.Found;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** An address needs its network. */
 public final class DeviceNetworkMissing extends Check {
@@ -21,10 +24,12 @@ public final class DeviceNetworkMissing extends Check {
 
   @Override
   public void check(Draft draft, Found found) {
+    Set<Span> seen = new HashSet<>();
     for (DraftNode node : draft.nodes()) {
       for (DraftDevice device : node.devices()) {
         Optional<Placed<Ipv4>> needs = device.address().or(device::gateway);
-        if (needs.isPresent() && device.network().isEmpty() && !device.networkSpoiled()) {
+        boolean without = device.network().isEmpty() && !device.networkSpoiled();
+        if (needs.isPresent() && without && seen.add(device.place())) {
           found.add(
               problem(
                   device.place(),
