@@ -34,6 +34,8 @@ final class BootLoopCheck extends WarewulfCheck {
     return fail(
         template.toString(),
         "reboots nodes for ever, because secure: true refuses iPXE the runtime overlay",
-        "sed -i '/stage=runtime/s/|| goto reboot/|| echo no runtime overlay/' " + template);
+        "sed -i -e '/stage=runtime/d' -e 's/ initrd=runtime//' "
+            + template
+            + "    # wwclient fetches it after the boot");
   }
 }
