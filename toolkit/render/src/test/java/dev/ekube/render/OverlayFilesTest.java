@@ -2,6 +2,7 @@ package dev.ekube.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ekube.model.Clusters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,5 +25,13 @@ class OverlayFilesTest {
     Set<String> named =
         OverlayFiles.FILES.stream().map(OutputFile::template).collect(Collectors.toSet());
     assertThat(named).isEqualTo(there);
+  }
+
+  @Test
+  void thePageNamesEveryFileAndTag() throws IOException {
+    String page = Files.readString(GoldenTree.root().resolve("docs/node-files.md"));
+    assertThat(OverlayFiles.FILES).allSatisfy(f -> assertThat(page).contains("`" + f.path()));
+    assertThat(Views.entry(Clusters.demo(), "control0").tags().keySet())
+        .allSatisfy(tag -> assertThat(page).contains("`" + tag + "`"));
   }
 }
