@@ -32,7 +32,8 @@ final class DhcpRangeCheck extends WarewulfCheck {
     }
     return site.cluster()
         .map(cluster -> judge(cluster, range.get(), warewulf))
-        .orElseGet(() -> List.of(skipped("DHCP", "no cluster.yaml to compare %s with", range)));
+        .orElseGet(
+            () -> List.of(skipped("DHCP", "no cluster.yaml to compare %s with", range.get())));
   }
 
   private List<Finding> judge(Cluster cluster, Ipv4Range range, WarewulfInstall warewulf) {

@@ -47,14 +47,16 @@ final class NodesConfCheck extends WarewulfCheck {
     if (isOld && !wantsOld) {
       return fail(
           file.toString(),
-          "is still Warewulf 4.5's, so wwctl " + warewulf.version() + " sees half of it",
+          "is still Warewulf 4.5's, so wwctl of "
+              + warewulf.generation().word()
+              + " sees half of it",
           "cp -p %s{,.4.5} && wwctl upgrade nodes --add-defaults --replace-overlays"
               .formatted(file));
     }
     if (isNew && wantsOld) {
       return fail(
           file.toString(),
-          "is a newer Warewulf's, but wwctl is " + warewulf.version(),
+          "is a newer Warewulf's, but wwctl is of " + warewulf.generation().word(),
           "install the Warewulf that wrote it, or bring back the copy made before the upgrade");
     }
     return ok(file.toString(), "read, and of Warewulf %s", warewulf.generation().word());

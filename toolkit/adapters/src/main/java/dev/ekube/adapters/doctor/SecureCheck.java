@@ -19,7 +19,9 @@ final class SecureCheck extends WarewulfCheck {
             ? ok("secure", "runtime overlays are given to source ports below 1024 only")
             : warn(
                 "secure",
-                "secure: false in " + file + " gives runtime overlays to any user of the network",
+                "is false in "
+                    + file
+                    + ", so Warewulf gives runtime overlays to any user of the network",
                 "sed -i 's/secure: false/secure: true/' "
                     + file
                     + " && systemctl restart warewulfd"));

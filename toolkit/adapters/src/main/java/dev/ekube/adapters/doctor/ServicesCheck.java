@@ -1,6 +1,7 @@
 package dev.ekube.adapters.doctor;
 
 import dev.ekube.adapters.warewulf.WarewulfInstall;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,9 @@ import java.util.List;
  * have other names on other distributions, so any one of the known names will do.
  */
 final class ServicesCheck extends WarewulfCheck {
+  /** There exactly when systemd runs the machine, see sd_booted(3). */
+  private static final Path SYSTEMD = Path.of("/run/systemd/system");
+
   private static final List<String> DHCP = List.of("dhcpd", "isc-dhcp-server", "dnsmasq", "kea");
   private static final List<String> TFTP =
       List.of("tftp.socket", "tftp", "tftpd-hpa", "atftpd", "dnsmasq");
@@ -19,8 +23,8 @@ final class ServicesCheck extends WarewulfCheck {
 
   @Override
   List<Finding> look(WarewulfInstall warewulf, Site site, Host host) {
-    if (!host.hasProgram("systemctl")) {
-      return List.of(skipped("warewulfd", "this machine has no systemctl to ask"));
+    if (host.look(SYSTEMD).isEmpty()) {
+      return List.of(skipped("warewulfd", "systemd does not run here, so it cannot be asked"));
     }
     List<Finding> findings = new ArrayList<>();
     findings.add(

@@ -62,7 +62,7 @@ class ChecksTest {
     assertThat(level(new ServicesCheck(), Sites.good(), "TFTP")).isEqualTo(WARN);
     host.answer("systemctl is-active --quiet dnsmasq", 0, "");
     assertThat(level(new ServicesCheck(), Sites.good(), "DHCP")).isEqualTo(OK);
-    host.programs.remove("systemctl");
+    host.entries.remove("/run/systemd/system");
     assertThat(level(new ServicesCheck(), Sites.good(), "warewulfd")).isEqualTo(SKIPPED);
   }
 
@@ -145,6 +145,8 @@ class ChecksTest {
         Sites.with(
             site().dhcp(new WarewulfInstall.Dhcp(false, Optional.empty(), Optional.empty())));
     assertThat(level(check, off, "DHCP")).isEqualTo(SKIPPED);
+    assertThat(find(check, Sites.managerOnly(), "DHCP").detail())
+        .endsWith("compare 10.0.0.200-10.0.0.250 with");
   }
 
   @Test

@@ -15,7 +15,7 @@ final class FakeHost implements Host {
   final Map<String, String> files = new HashMap<>();
   final Map<String, Entry> entries = new HashMap<>();
   final Map<String, Ran> answers = new HashMap<>();
-  final Set<String> programs = new HashSet<>(Set.of("systemctl", "cpio", "pigz", "nft"));
+  final Set<String> programs = new HashSet<>(Set.of("cpio", "pigz"));
   final List<Listener> listeners = new ArrayList<>();
   OptionalLong free = OptionalLong.of(100L << 30);
   OptionalLong memory = OptionalLong.of(16L << 30);
@@ -33,6 +33,7 @@ final class FakeHost implements Host {
     for (String folder : List.of("/etc/warewulf", "/var/lib/warewulf/overlays", "/var/lib/ekube")) {
       entries.put(folder, new Entry(true, 0700, "root", true));
     }
+    entries.put("/run/systemd/system", new Entry(true, 0755, "root", true));
     listeners.add(new Listener(9873, Optional.of("wwctl")));
   }
 
