@@ -2,6 +2,7 @@ package dev.ekube.house;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,15 @@ final class Repository {
       return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException("tried to read " + file + " as UTF-8", e);
+    }
+  }
+
+  /** The same for files that may hold anything, such as samples of bad input. */
+  static String readAnything(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -79,7 +79,7 @@ class TidyTest {
   void nothingIsLeftOpen() {
     List<String> open = new ArrayList<>();
     for (Path file : Repository.texts()) {
-      String text = Repository.read(file);
+      String text = Repository.readAnything(file);
       OPEN_ENDS.stream()
           .filter(pattern -> pattern.matcher(text).find())
           .forEach(pattern -> open.add(Repository.relative(file) + " says " + pattern));
@@ -91,7 +91,7 @@ class TidyTest {
   void nothingNamesOneMachine() {
     List<String> named = new ArrayList<>();
     for (Path file : Repository.texts()) {
-      String text = Repository.read(file);
+      String text = Repository.readAnything(file);
       MACHINE_PATHS.forEach(
           (what, pattern) -> {
             var found = pattern.matcher(text);
