@@ -1,6 +1,7 @@
 package dev.ekube.render;
 
 import dev.ekube.model.Cluster;
+import dev.ekube.model.ClusterName;
 import dev.ekube.model.Clusters;
 import dev.ekube.model.Images;
 import dev.ekube.model.Ipv4;
@@ -15,12 +16,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The demo cluster with one thing changed. */
 final class Edits {
   private static final Cluster DEMO = Clusters.demo();
 
   private Edits() {}
+
+  static Cluster named(String name) {
+    return new Cluster(
+        new ClusterName(name),
+        DEMO.version(),
+        DEMO.endpoint(),
+        DEMO.network(),
+        DEMO.manager(),
+        DEMO.roles(),
+        DEMO.nodes(),
+        DEMO.images(),
+        DEMO.security(),
+        DEMO.manifests(),
+        DEMO.recovery(),
+        DEMO.share());
+  }
 
   static Cluster selinux(Security.Selinux selinux) {
     Security security = new Security(DEMO.security().enrolment(), selinux);
@@ -76,7 +94,7 @@ final class Edits {
   /** That many control nodes and no workers. */
   static Cluster controlNodesOnly(int count) {
     return DEMO.withNodes(
-        java.util.stream.IntStream.range(0, count)
+        IntStream.range(0, count)
             .mapToObj(
                 i -> Clusters.node("control" + i, Role.CONTROL, 0x10 + i, "10.0.0." + (i + 1)))
             .toList());

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.ekube.model.FileTree;
+import dev.ekube.model.NodeEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -24,7 +26,7 @@ public final class GoldenTree {
 
   private GoldenTree() {}
 
-  /** Directory of a checkout's file, from the property that the build sets. */
+  /** The checkout's top directory, from the property that the build sets. */
   public static Path root() {
     return Path.of(System.getProperty("ekube.root"));
   }
@@ -41,6 +43,38 @@ public final class GoldenTree {
     wanted.forEach(
         (path, text) ->
             assertThat(text).as("%s", directory.resolve(path)).isEqualTo(golden.get(path)));
+  }
+
+  /** All overlays of a cluster as one tree: {@code OVERLAY/PATH}, templates unrendered. */
+  public static FileTree overlays(Rendered rendered) {
+    FileTree.Builder all = FileTree.builder();
+    rendered.overlays().forEach((name, tree) -> putBelow(all, name.value(), tree));
+    return all.build();
+  }
+
+  /** What one node gets as one tree: {@code system/PATH} and {@code runtime/PATH}. */
+  public static FileTree node(NodeView view) {
+    FileTree.Builder all = FileTree.builder();
+    putBelow(all, "system", view.system());
+    putBelow(all, "runtime", view.runtime());
+    return all.build();
+  }
+
+  /** The entries of all nodes: {@code NODE.txt} with one field per line. */
+  public static FileTree entries(Rendered rendered) {
+    FileTree.Builder all = FileTree.builder();
+    for (NodeEntry entry : rendered.nodes()) {
+      StringBuilder text = new StringBuilder();
+      entry
+          .fields()
+          .forEach((key, value) -> text.append(key).append(" = ").append(value).append('\n'));
+      all.file(entry.name() + ".txt", 0644, text.toString());
+    }
+    return all.build();
+  }
+
+  private static void putBelow(FileTree.Builder all, String folder, FileTree tree) {
+    tree.entries().forEach((path, entry) -> all.put(folder + "/" + path, entry));
   }
 
   private static SortedMap<String, String> texts(FileTree tree) {
@@ -92,7 +126,7 @@ public final class GoldenTree {
 
   private static Iterable<Path> filesBelow(Path directory) {
     if (!Files.isDirectory(directory)) {
-      return java.util.List.of();
+      return List.of();
     }
     try (Stream<Path> walk = Files.walk(directory)) {
       return walk.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList();

@@ -176,6 +176,14 @@ class VariantsTest {
   }
 
   @Test
+  void aClusterMayBeCalledNo() {
+    assertThat(
+            Views.file(
+                Edits.named("no"), "control0", "etc/ekube/kubeadm/cluster-configuration.yaml"))
+        .contains("\nclusterName: \"no\"\n");
+  }
+
+  @Test
   void oneControlNodeHasNoPeers() {
     Cluster cluster = Edits.controlNodesOnly(1);
     assertThat(Views.file(cluster, "control0", "etc/keepalived/keepalived.conf"))
