@@ -1,0 +1,90 @@
+package dev.ekube.spec;
+
+import dev.ekube.model.Problem;
+import dev.ekube.spec.rule.Rule;
+import dev.ekube.spec.rule.Rules;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** docs/rules.md, out of the rules and their samples. */
+final class RulesPage {
+  private static final int MOST_LINES = 6;
+  private static final int MOST_PROBLEMS = 3;
+  private static final int MOST_COLUMNS = 160;
+
+  private RulesPage() {}
+
+  static String text() {
+    StringBuilder out = new StringBuilder("# Rules of cluster.yaml\n\n");
+    out.append(
+        Pages.paragraph(
+            "Every problem that `ekube` finds in a cluster.yaml names its rule in brackets:"
+                + " `FILE:LINE:COLUMN: error[vip-taken]: what is wrong; what to write instead`."
+                + " Errors stop every verb with exit code 2 and nothing changed; warnings only"
+                + " speak. Each rule has a section below, with lines that break it and lines"
+                + " that keep it. This page is generated from the rules and their tests."));
+    for (Rule rule : Rules.all()) {
+      section(rule, out);
+    }
+    return out.toString().stripTrailing() + "\n";
+  }
+
+  private static void section(Rule rule, StringBuilder out) {
+    Path directory = RuleSamplesTest.DIRECTORY.resolve(rule.id());
+    List<String> bad = lines(directory, "bad.yaml");
+    List<String> good = lines(directory, "good.yaml");
+    out.append("## ").append(rule.id()).append("\n\n");
+    String kind = rule.severity() == Problem.Severity.WARNING ? "A warning. " : "";
+    String schema = rule.seenBySchema() ? " The JSON Schema sees it too." : "";
+    out.append(Pages.paragraph(kind + rule.meaning() + schema));
+    out.append("Wrong:\n\n").append(Pages.block("yaml", without(bad, good)));
+    out.append(Pages.block("text", problems(rule, directory)));
+    String right = without(good, bad);
+    if (!right.isEmpty()) {
+      out.append("Right:\n\n").append(Pages.block("yaml", right));
+    }
+  }
+
+  private static String problems(Rule rule, Path directory) {
+    List<String> all = new ArrayList<>();
+    for (Problem problem : RuleSamplesTest.read(directory, "bad.yaml").allProblems()) {
+      if (problem.id().equals(rule.id())) {
+        all.add(problem.toString());
+      }
+    }
+    int shown = Math.min(MOST_PROBLEMS, all.size());
+    return String.join("\n", all.subList(0, shown));
+  }
+
+  private static List<String> lines(Path directory, String file) {
+    byte[] bytes = Samples.bytes(directory.resolve(file));
+    return new String(bytes, StandardCharsets.UTF_8).lines().map(RulesPage::visible).toList();
+  }
+
+  private static String visible(String line) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      out.append(c < 0x20 || c == 0xFFFD ? "\u2423" : String.valueOf(c));
+    }
+    return out.length() > MOST_COLUMNS ? out.substring(0, MOST_COLUMNS) + " …" : out.toString();
+  }
+
+  /** The lines of one sample that the other does not have. */
+  private static String without(List<String> lines, List<String> others) {
+    List<String> rest = new ArrayList<>(others);
+    List<String> own = new ArrayList<>();
+    for (String line : lines) {
+      if (!rest.remove(line)) {
+        own.add(line);
+      }
+    }
+    if (own.size() > MOST_LINES) {
+      own = new ArrayList<>(own.subList(0, MOST_LINES));
+      own.add("# …");
+    }
+    return String.join("\n", own);
+  }
+}
