@@ -7,12 +7,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** docs/rules.md, out of the rules and their samples. */
 final class RulesPage {
   private static final int MOST_LINES = 6;
   private static final int MOST_PROBLEMS = 3;
   private static final int MOST_COLUMNS = 160;
+
+  private static final Map<String, String> INPUTS =
+      new TreeMap<>(
+          Map.of(
+              "input-missing",
+              "There is no file of that name. `ekube init` writes a cluster.yaml to start from.",
+              "input-directory",
+              "The name is that of a directory; name the file in it.",
+              "input-special",
+              "The name is that of a pipe, a socket or a device. Only regular files are read,"
+                  + " because reading the others may never end.",
+              "input-permission",
+              "The file may not be read by the user who runs the command.",
+              "input-too-large",
+              "The file is larger than anything that belongs here; it is not read at all.",
+              "input-unreadable",
+              "Reading the file failed; the message says what the system said."));
 
   private RulesPage() {}
 
@@ -25,10 +44,21 @@ final class RulesPage {
                 + " Errors stop every verb with exit code 2 and nothing changed; warnings only"
                 + " speak. Each rule has a section below, with lines that break it and lines"
                 + " that keep it. This page is generated from the rules and their tests."));
+    out.append(
+        "[The file itself](#the-file-itself) comes first, then the rules by their names.\n\n");
+    out.append(inputs());
     for (Rule rule : Rules.all()) {
       section(rule, out);
     }
     return out.toString().stripTrailing() + "\n";
+  }
+
+  /** What keeps a file from being read at all; InputFile in the adapters finds these. */
+  private static String inputs() {
+    StringBuilder out = new StringBuilder("## The file itself\n\n");
+    INPUTS.forEach(
+        (id, meaning) -> out.append("### " + id + "\n\n").append(Pages.paragraph(meaning)));
+    return out.toString();
   }
 
   private static void section(Rule rule, StringBuilder out) {
@@ -39,7 +69,9 @@ final class RulesPage {
     String kind = rule.severity() == Problem.Severity.WARNING ? "A warning. " : "";
     String schema = rule.seenBySchema() ? " The JSON Schema sees it too." : "";
     out.append(Pages.paragraph(kind + rule.meaning() + schema));
-    out.append("Wrong:\n\n").append(Pages.block("yaml", without(bad, good)));
+    String wrong = without(bad, good);
+    out.append("Wrong:\n\n")
+        .append(Pages.block("yaml", wrong.isEmpty() ? fromProblem(rule, bad) : wrong));
     out.append(Pages.block("text", problems(rule, directory)));
     String right = without(good, bad);
     if (!right.isEmpty()) {
@@ -56,6 +88,14 @@ final class RulesPage {
     }
     int shown = Math.min(MOST_PROBLEMS, all.size());
     return String.join("\n", all.subList(0, shown));
+  }
+
+  /** Something is missing in the bad sample: what stands at the place that is complained about. */
+  private static String fromProblem(Rule rule, List<String> bad) {
+    Path directory = RuleSamplesTest.DIRECTORY.resolve(rule.id());
+    int line = RuleSamplesTest.read(directory, "bad.yaml").allProblems().getFirst().place().line();
+    int from = Math.max(line - 1, 0);
+    return String.join("\n", bad.subList(from, Math.min(from + MOST_LINES, bad.size())));
   }
 
   private static List<String> lines(Path directory, String file) {

@@ -111,6 +111,9 @@ public final class ShapeCheck {
 
   private void unknown(
       String key, Yaml.Entry entry, Shape.Fields shape, Path path, Optional<Shape.Fields> sibling) {
+    if (found.isFull()) {
+      return;
+    }
     Optional<String> advice = sibling.flatMap(other -> Siblings.advice(key, shape, other));
     found.add(
         advice.isPresent()

@@ -22,6 +22,11 @@ public final class Found {
     }
   }
 
+  /** True when further problems would not be listed, so that none need be put into words. */
+  public boolean isFull() {
+    return problems.size() > MOST;
+  }
+
   public boolean hasErrors() {
     return problems.stream().anyMatch(Problem::isError);
   }

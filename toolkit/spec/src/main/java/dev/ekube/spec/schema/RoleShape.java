@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What nodes of one role share, and what they share with single nodes. */
 final class RoleShape {
@@ -60,17 +61,23 @@ final class RoleShape {
           "Warewulf tags for the site's own templates. A node's own tag wins over its role's."
               + " Keys that begin with ekube- are ekube's.");
 
-  private static final List<String> RESOURCES =
-      List.of("cpu", "ephemeral-storage", "memory", "pid");
+  private static final Map<String, String> RESOURCES =
+      new TreeMap<>(
+          Map.of(
+              "cpu", "Processor time; 500m is half a core.",
+              "ephemeral-storage", "Room in the node's file system.",
+              "memory", "Memory.",
+              "pid", "Process ids."));
 
-  private static final List<String> SIGNALS =
-      List.of(
-          "imagefs.available",
-          "imagefs.inodesFree",
-          "memory.available",
-          "nodefs.available",
-          "nodefs.inodesFree",
-          "pid.available");
+  private static final Map<String, String> SIGNALS =
+      new TreeMap<>(
+          Map.of(
+              "imagefs.available", "Room left for container images.",
+              "imagefs.inodesFree", "Inodes left for container images.",
+              "memory.available", "Memory left.",
+              "nodefs.available", "Room left in the node's file system.",
+              "nodefs.inodesFree", "Inodes left in the node's file system.",
+              "pid.available", "Process ids left."));
 
   /** The kubelet of every node, with defaults. */
   static final Fields DEFAULT_KUBELET =
@@ -178,19 +185,28 @@ final class RoleShape {
   private static Field table(
       String name,
       String key,
-      List<String> keys,
+      Map<String, String> keys,
       FormatRule format,
       List<Yaml> byDefault,
       String example,
       String meaning) {
     List<Field> fields =
-        keys.stream()
-            .map(k -> optional(k, new Text(format), format.example(), "A quantity."))
+        keys.entrySet().stream()
+            .map(e -> optional(e.getKey(), new Text(format), example(e.getKey()), e.getValue()))
             .toList();
     Fields shape = new Fields(name, meaning, fields);
     return byDefault.isEmpty()
         ? optional(key, shape, example, meaning)
         : Field.of(key, shape, byDefault.getFirst(), example, meaning);
+  }
+
+  private static String example(String key) {
+    return switch (key) {
+      case "cpu" -> "500m";
+      case "pid", "pid.available" -> "1000";
+      case "nodefs.inodesFree", "imagefs.inodesFree" -> "10000";
+      default -> "512Mi";
+    };
   }
 
   private static Yaml map(String... pairs) {
