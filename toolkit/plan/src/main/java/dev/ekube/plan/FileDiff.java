@@ -32,12 +32,19 @@ final class FileDiff {
         || after.get().size() > MAX_LINES) {
       return List.of();
     }
-    return UnifiedDiffUtils.generateUnifiedDiff(
-        change.before().isPresent() ? "a/" + change.path() : "/dev/null",
-        change.after().isPresent() ? "b/" + change.path() : "/dev/null",
-        before.get(),
-        DiffUtils.diff(before.get(), after.get()),
-        CONTEXT);
+    List<String> lines =
+        UnifiedDiffUtils.generateUnifiedDiff(
+            change.before().isPresent() ? "a/" + change.path() : "/dev/null",
+            change.after().isPresent() ? "b/" + change.path() : "/dev/null",
+            before.get(),
+            DiffUtils.diff(before.get(), after.get()),
+            CONTEXT);
+    return lines.stream().map(FileDiff::emptySideAtZero).toList();
+  }
+
+  /** The library counts an empty side from line 1, while diff and patch count it from 0. */
+  private static String emptySideAtZero(String line) {
+    return line.startsWith("@@ ") ? line.replace("-1,0 ", "-0,0 ").replace("+1,0 ", "+0,0 ") : line;
   }
 
   /** What stands at the path, such as {@code 0644, 1204 bytes}. */

@@ -1,6 +1,5 @@
 package dev.ekube.plan;
 
-import dev.ekube.model.FileTree.Entry;
 import dev.ekube.model.ImageName;
 import dev.ekube.model.ImageRef;
 import dev.ekube.model.NodeName;
@@ -19,7 +18,6 @@ import java.util.stream.Collectors;
  */
 public final class PlanText {
   private static final int VARIANTS_SHOWN = 3;
-  private static final int DIFF_LINES_SHOWN = 200;
 
   private final Style style;
   private final StringBuilder out = new StringBuilder();
@@ -91,7 +89,9 @@ public final class PlanText {
       case Step.BuildNodeImages s ->
           s.images().stream().map(ImageName::value).forEach(n -> line(1, style.added("+ " + n)));
       case Step.UpdateNodes s -> nodes(s);
-      case Step.WriteOverlay s -> overlay(s);
+      case Step.WriteOverlay s ->
+          // A new overlay would print every file whole; `ekube render` shows them better.
+          out.append(TreeDiff.of(s.before(), s.after(), style, "  ", !s.before().isEmpty()));
       case Step.PublishNodeImages s -> {}
       case Step.RemoveOverlay s -> {}
       case Step.BuildOverlays s -> {}
@@ -141,46 +141,6 @@ public final class PlanText {
   private static String quoted(Optional<String> value) {
     String text = Printable.of(value.orElse(""));
     return text.isEmpty() ? "\"\"" : text;
-  }
-
-  private void overlay(Step.WriteOverlay step) {
-    for (FileChange change : FileChange.between(step.before(), step.after())) {
-      switch (change.kind()) {
-        case ADD -> line(1, style.added("+ " + path(change) + in(change.after())));
-        case REMOVE -> line(1, style.removed("- " + path(change) + in(change.before())));
-        case CHANGE -> line(1, style.changed("~ " + path(change) + fromTo(change)));
-      }
-      // A new overlay would print every file whole; `ekube render` shows them better.
-      if (!step.before().isEmpty() && change.kind() != FileChange.Kind.REMOVE) {
-        diff(change);
-      }
-    }
-  }
-
-  private void diff(FileChange change) {
-    List<String> lines = FileDiff.unified(change);
-    for (String line : lines.subList(0, Math.min(lines.size(), DIFF_LINES_SHOWN))) {
-      for (String part : Printable.of(line).split("\n", -1)) {
-        line(2, style.diffLine(part));
-      }
-    }
-    if (lines.size() > DIFF_LINES_SHOWN) {
-      line(2, "… " + (lines.size() - DIFF_LINES_SHOWN) + " more lines");
-    }
-  }
-
-  private static String path(FileChange change) {
-    return Printable.of(change.path());
-  }
-
-  private static String in(Optional<Entry> entry) {
-    return entry.map(e -> " (" + FileDiff.describe(e) + ")").orElse("");
-  }
-
-  private static String fromTo(FileChange change) {
-    String before = change.before().map(FileDiff::describe).orElse("");
-    String after = change.after().map(FileDiff::describe).orElse("");
-    return " (" + before + " -> " + after + ")";
   }
 
   private void line(int depth, String text) {
