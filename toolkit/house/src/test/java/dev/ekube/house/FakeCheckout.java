@@ -49,7 +49,7 @@ final class FakeCheckout {
     }
     Files.createDirectories(root.resolve("toolkit/cli/src/main/java"));
     Files.writeString(root.resolve("toolkit/cli/src/main/java/Main.java"), "");
-    Files.createDirectories(root.resolve("toolkit/cli/target/app"));
+    Files.createDirectories(root.resolve("toolkit/cli/target/launcher/app"));
     maven("sleep 0.3");
     jar(root.resolve("app.jar"), folder.resolve("classes"));
   }
@@ -63,7 +63,7 @@ final class FakeCheckout {
             "set -e",
             "echo built >> builds",
             before,
-            "cp app.jar toolkit/cli/target/app/");
+            "cp app.jar toolkit/cli/target/launcher/app/");
     Files.write(mvnw, script);
     Files.setPosixFilePermissions(mvnw, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
