@@ -9,7 +9,6 @@ import dev.ekube.plan.NodeChange;
 import dev.ekube.plan.Plan;
 import dev.ekube.plan.Step;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -49,7 +48,7 @@ public final class Applier {
       Step step = steps.get(i);
       try {
         if (i == 0) {
-          rememberBoots();
+          remember();
         }
         reporter.started(i, steps.size(), step);
         carryOut(step);
@@ -85,16 +84,18 @@ public final class Applier {
         .toList();
   }
 
-  /** Before anything changes, because afterwards nothing shows that a node still has to boot. */
-  private void rememberBoots() {
-    Set<NodeName> nodes = new HashSet<>();
+  /**
+   * Before anything changes, because afterwards nothing shows that a node still has to boot, or
+   * that the overlay which its images come from was another one.
+   */
+  private void remember() {
     for (Step step : plan.steps()) {
       if (step instanceof Step.PowerCycle cycle) {
-        nodes.addAll(cycle.nodes());
+        ports.pendingBoots().write(plan.cluster(), Set.copyOf(cycle.nodes()));
       }
-    }
-    if (!nodes.isEmpty()) {
-      ports.pendingBoots().write(plan.cluster(), nodes);
+      if (step instanceof Step.BuildOverlays build) {
+        ports.warewulf().forgetBuilt(build.nodes().keySet());
+      }
     }
   }
 

@@ -8,7 +8,10 @@ import dev.ekube.apply.port.Calls.Moment;
 import dev.ekube.apply.port.RecordingReporter;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.Clusters;
+import dev.ekube.model.FileTree;
 import dev.ekube.model.ImageRef;
+import dev.ekube.model.OverlayName;
+import dev.ekube.model.Role;
 import dev.ekube.plan.Observed;
 import dev.ekube.plan.PlanOptions;
 import java.util.List;
@@ -38,6 +41,23 @@ class CutTest {
     assertThat(calls).isGreaterThan(30);
   }
 
+  @Test
+  void overlaysThatSomebodyEditedAndBuilt() {
+    Cluster demo = Clusters.demo();
+    OverlayName name = OverlayName.of(demo.name(), Role.WORKER);
+    FileTree edited = FileTree.builder().file("etc/edited", 0644, "by hand").build();
+    int calls =
+        cutEverywhere(
+            demo,
+            () -> {
+              InMemoryManager manager = applied(demo);
+              manager.overlays().place(name, edited);
+              demo.nodes(Role.WORKER).forEach(node -> manager.warewulf().tamper(node.name()));
+              return manager;
+            });
+    assertThat(calls).isEqualTo(2);
+  }
+
   private static InMemoryManager applied(Cluster cluster) {
     InMemoryManager manager = new InMemoryManager(true);
     assertThat(apply(manager, cluster)).isInstanceOf(Outcome.Completed.class);
@@ -63,6 +83,7 @@ class CutTest {
         assertThat(Observer.observe(cluster, manager.ports()))
             .as("killed %s call %d", moment, call)
             .isEqualTo(end);
+        assertThat(manager.warewulf().tampered()).isEmpty();
         // Power must have been cycled for all that owed it, however the run was cut.
         assertThat(manager.warewulf().cycled()).containsAll(uncut.warewulf().cycled());
       }

@@ -1,8 +1,11 @@
 package dev.ekube.plan;
 
 import dev.ekube.model.ClusterName;
+import dev.ekube.model.NodeEntry;
 import dev.ekube.model.NodeName;
+import dev.ekube.model.OverlayName;
 import dev.ekube.plan.Observed.ObservedNode;
+import dev.ekube.render.Rendered;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Questions to nodes.conf: who names an overlay, and who owns a node. */
 final class OverlayUse {
@@ -28,6 +32,26 @@ final class OverlayUse {
       }
     }
     return names;
+  }
+
+  /** Nodes whose images were built from the digest given, from overlays that still stand. */
+  static Set<NodeName> upToDate(
+      Rendered rendered, Observed observed, Map<NodeName, String> digests) {
+    Set<OverlayName> standing = new HashSet<>();
+    rendered
+        .overlays()
+        .forEach(
+            (name, tree) -> {
+              if (tree.equals(observed.overlays().get(name))) {
+                standing.add(name);
+              }
+            });
+    return rendered.nodes().stream()
+        .filter(entry -> standing.containsAll(entry.systemOverlays()))
+        .filter(entry -> standing.containsAll(entry.runtimeOverlays()))
+        .map(NodeEntry::name)
+        .filter(name -> digests.get(name).equals(observed.built().get(name)))
+        .collect(Collectors.toSet());
   }
 
   static boolean owns(ClusterName cluster, Observed observed, NodeName node) {

@@ -181,12 +181,13 @@ public final class Planner {
   }
 
   /**
-   * Nodes whose images were not built from what stands in cluster.yaml now. When nodes.conf is left
-   * out of this run, nodes that still differ there wait: their images would come from old entries.
+   * Nodes whose images were not built from what stands in cluster.yaml now, or may have been built
+   * by somebody else from an overlay that is written here. When nodes.conf is left out of this run,
+   * nodes that still differ there wait: their images would come from old entries.
    */
   private SortedMap<NodeName, String> nodesToBuild() {
     SortedMap<NodeName, String> stale = new TreeMap<>(digests);
-    stale.entrySet().removeIf(e -> e.getValue().equals(observed.built().get(e.getKey())));
+    stale.keySet().removeAll(OverlayUse.upToDate(rendered, observed, digests));
     if (!options.selects(Part.NODES)) {
       Set<NodeName> unsettled = nodes.unsettled();
       stale.keySet().removeIf(unsettled::contains);

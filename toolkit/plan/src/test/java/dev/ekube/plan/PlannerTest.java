@@ -130,7 +130,7 @@ class PlannerTest {
   }
 
   @Test
-  void aDriftedOverlayIsWrittenAgain() {
+  void aDriftedOverlayIsWrittenAndBuiltAgain() {
     OverlayName name = OverlayName.common(demo.name());
     Observed o = Managers.applied(demo);
     FileTree drifted =
@@ -139,7 +139,9 @@ class PlannerTest {
     overlays.put(name, drifted);
     Plan plan = plan(withOverlays(o, overlays), STANDARD, List.of());
     assertThat(plan.steps())
-        .containsExactly(new Step.WriteOverlay(name, drifted, o.overlays().get(name)));
+        .containsExactly(
+            new Step.WriteOverlay(name, drifted, o.overlays().get(name)),
+            new Step.BuildOverlays(o.built()));
   }
 
   @Test

@@ -72,13 +72,23 @@ public final class OverlayDirs implements Overlays {
           if (Durable.exists(place(name))) {
             requireOwned(name);
           }
-          Durable.createDirectory(aside(name), TOP_MODE);
-          TreeFiles.write(aside(name).resolve(ROOTFS), tree);
-          byte[] mark = MARK_TEXT.getBytes(StandardCharsets.UTF_8);
-          Durable.createFile(aside(name).resolve(MARK), mark, 0600);
-          Durable.sync(aside(name));
-          swap(name);
+          try {
+            writeAside(name, tree);
+            swap(name);
+          } catch (IOException e) {
+            // On a full disk the half-written copy must not stay and keep it full.
+            recoverOne(name);
+            throw e;
+          }
         });
+  }
+
+  private void writeAside(OverlayName name, FileTree tree) throws IOException {
+    Durable.createDirectory(aside(name), TOP_MODE);
+    TreeFiles.write(aside(name).resolve(ROOTFS), tree);
+    byte[] mark = MARK_TEXT.getBytes(StandardCharsets.UTF_8);
+    Durable.createFile(aside(name).resolve(MARK), mark, 0600);
+    Durable.sync(aside(name));
   }
 
   @Override

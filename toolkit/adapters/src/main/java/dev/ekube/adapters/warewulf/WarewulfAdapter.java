@@ -116,6 +116,13 @@ public final class WarewulfAdapter implements Warewulf {
   }
 
   @Override
+  public void forgetBuilt(Set<NodeName> nodes) {
+    SortedMap<NodeName, String> all = record.read();
+    nodes.forEach(name -> all.computeIfPresent(name, (n, digest) -> BuiltRecord.UNKNOWN));
+    record.write(all);
+  }
+
+  @Override
   public void updateNodes(List<NodeEntry> put, List<NodeName> removed) {
     rememberUnbuilt(removed);
     if (new NodeUpdate(wwctl, install(), defaults(), put, removed).run(disk)) {

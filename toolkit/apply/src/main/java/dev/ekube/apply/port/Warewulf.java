@@ -24,6 +24,12 @@ public interface Warewulf {
   /** What overlay images are known to be built from, as far as they are still there. */
   SortedMap<NodeName, String> builtOverlays();
 
+  /**
+   * Forgets what the images of nodes were built from, so that they are built again however this run
+   * ends. They stay listed in {@link #builtOverlays}, with a text that equals no digest.
+   */
+  void forgetBuilt(Set<NodeName> nodes);
+
   /** Replaces nodes.conf once, with the entries put and the nodes removed, or changes nothing. */
   void updateNodes(List<NodeEntry> put, List<NodeName> removed);
 

@@ -23,6 +23,7 @@ public final class InMemoryWarewulf implements Warewulf {
   private final Set<ImageName> rootfs = new TreeSet<>();
   private final Set<ImageName> published = new TreeSet<>();
   private final Map<NodeName, String> built = new TreeMap<>();
+  private final Set<NodeName> tampered = new TreeSet<>();
   private final List<NodeName> cycled = new ArrayList<>();
 
   public InMemoryWarewulf(Calls calls) {
@@ -45,6 +46,16 @@ public final class InMemoryWarewulf implements Warewulf {
     built.remove(node);
   }
 
+  /** Puts something into built overlay images that ekube does not know of. */
+  public void tamper(NodeName node) {
+    tampered.add(node);
+  }
+
+  /** Nodes whose overlay images hold what somebody else put into them. */
+  public Set<NodeName> tampered() {
+    return Set.copyOf(tampered);
+  }
+
   /** Every node that was power-cycled, in order. */
   public List<NodeName> cycled() {
     return List.copyOf(cycled);
@@ -63,6 +74,11 @@ public final class InMemoryWarewulf implements Warewulf {
   @Override
   public SortedMap<NodeName, String> builtOverlays() {
     return new TreeMap<>(built);
+  }
+
+  @Override
+  public void forgetBuilt(Set<NodeName> names) {
+    names.forEach(name -> built.computeIfPresent(name, (n, digest) -> "unknown"));
   }
 
   @Override
@@ -92,8 +108,13 @@ public final class InMemoryWarewulf implements Warewulf {
     List<NodeName> names = List.copyOf(digests.keySet());
     calls.wwctl(
         "BuildOverlays " + names,
-        () -> names.subList(0, names.size() / 2).forEach(n -> built.put(n, digests.get(n))),
-        () -> built.putAll(digests));
+        () -> names.subList(0, names.size() / 2).forEach(n -> build(n, digests.get(n))),
+        () -> digests.forEach(this::build));
+  }
+
+  private void build(NodeName name, String digest) {
+    built.put(name, digest);
+    tampered.remove(name);
   }
 
   @Override
