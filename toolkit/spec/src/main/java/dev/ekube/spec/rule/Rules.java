@@ -40,7 +40,6 @@ import dev.ekube.spec.rule.kube.ShareReserved;
 import dev.ekube.spec.rule.kube.SnapshotInterval;
 import dev.ekube.spec.rule.kube.UnsupportedVersion;
 import dev.ekube.spec.rule.network.DhcpOutside;
-import dev.ekube.spec.rule.network.DnsInsideCluster;
 import dev.ekube.spec.rule.network.DnsTooMany;
 import dev.ekube.spec.rule.network.EndpointNameInDomain;
 import dev.ekube.spec.rule.network.EndpointNameTaken;
@@ -54,6 +53,7 @@ import dev.ekube.spec.rule.network.NetworkReserved;
 import dev.ekube.spec.rule.network.PodsTooSmall;
 import dev.ekube.spec.rule.network.PortClash;
 import dev.ekube.spec.rule.network.ProvisioningSize;
+import dev.ekube.spec.rule.network.ServerInsideCluster;
 import dev.ekube.spec.rule.network.ServicesSize;
 import dev.ekube.spec.rule.network.VipInDhcp;
 import dev.ekube.spec.rule.network.VipOutside;
@@ -121,7 +121,6 @@ public final class Rules {
           new SnapshotInterval(),
           new UnsupportedVersion(),
           new DhcpOutside(),
-          new DnsInsideCluster(),
           new DnsTooMany(),
           new EndpointNameInDomain(),
           new EndpointNameTaken(),
@@ -135,6 +134,7 @@ public final class Rules {
           new PodsTooSmall(),
           new PortClash(),
           new ProvisioningSize(),
+          new ServerInsideCluster(),
           new ServicesSize(),
           new VipInDhcp(),
           new VipOutside(),
