@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * A node as its templates and its overlay images see it.
  *
  * @param hasIpmi an {@code ipmi} section comes from the node or a profile
+ * @param hasIpmiTemplate the command for its power is named; 4.5 has it built in
  * @param ipmiAddress empty when none is known
  */
 record EffectiveNode(
@@ -19,6 +20,7 @@ record EffectiveNode(
     List<String> runtimeOverlays,
     SortedMap<String, String> tags,
     boolean hasIpmi,
+    boolean hasIpmiTemplate,
     String ipmiAddress) {
 
   /** Merges sources in rising order of precedence: profiles, then the node's own entry. */
@@ -37,6 +39,7 @@ record EffectiveNode(
         overlays(sources, "runtime overlay", generation.runtimeOverlays()),
         tags,
         sources.stream().anyMatch(source -> source.containsKey("ipmi")),
+        sources.stream().anyMatch(source -> !Texts.text(source, "ipmi", "template").isEmpty()),
         address);
   }
 

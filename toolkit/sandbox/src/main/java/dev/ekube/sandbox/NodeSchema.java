@@ -115,10 +115,10 @@ final class NodeSchema {
     }
   }
 
-  private static Object checked(String key, Object value, Kind kind) {
+  private Object checked(String key, Object value, Kind kind) {
     return switch (kind) {
       case TEXT -> text(key, value);
-      case BOOL -> bool(text(key, value));
+      case BOOL -> version.isOld() ? bool(text(key, value)) : text(key, value);
       case MAC -> text(key, value).toLowerCase(Locale.ROOT);
       case LIST -> texts(key, value);
       case MAP_OF_TEXTS -> {

@@ -128,6 +128,7 @@ public record SandboxRoot(Path folder, WarewulfVersion version) {
       profile.put("init", "/sbin/init");
       profile.put("root", "initramfs");
       profile.put("ipxe template", "default");
+      profile.put("ipmi", Map.of("template", "ipmitool.tmpl"));
     }
     all.put("nodeprofiles", Map.of("default", profile));
     all.put("nodes", Map.of());

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -15,6 +16,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** nodes.conf as wwctl holds it in memory: read whole, written whole, in place. */
 final class StandInNodes {
   private static final List<String> DEFAULT = List.of("default");
+  private static final Set<String> STRUCTS = Set.of("kernel", "ipmi");
 
   private final WarewulfVersion version;
   private final Path file;
@@ -66,15 +68,22 @@ final class StandInNodes {
     nodes.put(name, old == null || version.isOld() ? given : merged(old, given));
   }
 
-  /** As gob decodes onto a struct: single values and lists are replaced, maps get more keys. */
+  /**
+   * As gob decodes onto a struct: single values and lists are replaced, structs are merged, and
+   * maps get more keys, each with its value replaced as a whole.
+   */
   private static Map<String, Object> merged(Map<String, Object> old, Map<String, Object> given) {
     Map<String, Object> all = new TreeMap<>(old);
     given.forEach(
         (key, value) -> {
-          if (value instanceof Map && old.get(key) instanceof Map) {
-            all.put(key, merged(Texts.map(old.get(key)), Texts.map(value)));
-          } else {
+          Map<String, Object> inside = Texts.map(old.get(key));
+          if (inside.isEmpty()) {
             all.put(key, value);
+          } else if (STRUCTS.contains(key)) {
+            all.put(key, merged(inside, Texts.map(value)));
+          } else {
+            inside.putAll(Texts.map(value));
+            all.put(key, inside);
           }
         });
     return all;

@@ -5,8 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /** {@code overlay build}: both overlay images of each node. */
 final class StandInOverlays {
@@ -17,6 +18,8 @@ final class StandInOverlays {
   private final TemplateRenderer renderer;
   private final boolean cpio;
   private final StandInRun run;
+  private final String buildHost = BuildHost.name();
+  private final Map<String, ImageTree> sources = new TreeMap<>();
 
   StandInOverlays(
       WarewulfVersion version,
@@ -82,28 +85,31 @@ final class StandInOverlays {
   }
 
   private void lay(String overlay, EffectiveNode node, ImageTree tree) throws IOException {
+    if (!sources.containsKey(overlay)) {
+      sources.put(overlay, read(overlay));
+    }
+    for (Map.Entry<String, ImageTree.Item> each : sources.get(overlay).items().entrySet()) {
+      String name = each.getKey();
+      ImageTree.Item item = each.getValue();
+      if (name.endsWith(TEMPLATE) && item.isFile()) {
+        TemplateRenderer.Output output =
+            renderer.render(
+                name,
+                item.content().utf8(),
+                new TemplateRenderer.Context(node.name(), root.address(), buildHost, node.tags()));
+        String target = name.substring(0, name.length() - TEMPLATE.length());
+        tree.write(target, output.text(), item.mode(), output.backup());
+      } else {
+        tree.put(name, item);
+      }
+    }
+  }
+
+  private ImageTree read(String overlay) throws IOException {
     Path directory = root.overlay(overlay);
     if (!Files.isDirectory(directory)) {
       throw new IOException(overlay + ": overlay does not exist");
     }
-    List<Path> paths;
-    try (Stream<Path> walk = Files.walk(directory)) {
-      paths = walk.filter(path -> !path.equals(directory)).sorted().toList();
-    }
-    for (Path path : paths) {
-      String name = directory.relativize(path).toString();
-      if (name.endsWith(TEMPLATE) && Files.isRegularFile(path)) {
-        TemplateRenderer.Output output =
-            renderer.render(
-                name,
-                Files.readString(path),
-                new TemplateRenderer.Context(
-                    node.name(), root.address(), BuildHost.name(), node.tags()));
-        String target = name.substring(0, name.length() - TEMPLATE.length());
-        tree.write(path, target, output.text(), output.backup());
-      } else {
-        tree.copy(path, name);
-      }
-    }
+    return ImageTree.of(directory);
   }
 }

@@ -153,10 +153,13 @@ public final class StandInWwctl implements Wwctl {
     }
     for (String name : found) {
       EffectiveNode node = nodes.effective(name);
-      if (!node.ipmiAddress().isEmpty()) {
-        run.say(name + ": Chassis Power Control: Cycle (stand-in, no IPMI)");
-      } else if (version.isOld() || node.hasIpmi()) {
+      if (version.isOld() && node.ipmiAddress().isEmpty()) {
         run.error("ERROR  : " + name + ": No IPMI IP address");
+      } else if (version.isOld() || (node.hasIpmiTemplate() && !node.ipmiAddress().isEmpty())) {
+        run.say(name + ": Chassis Power Control: Cycle (stand-in, no IPMI)");
+      } else if (node.hasIpmi()) {
+        run.error("ERROR  : <nil>: ");
+        throw new StandInFailure(255, "no bmc template specified, or no address");
       } else {
         throw new StandInFailure(2, "panic: runtime error: invalid memory address");
       }

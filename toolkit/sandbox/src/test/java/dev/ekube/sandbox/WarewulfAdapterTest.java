@@ -8,11 +8,9 @@ import dev.ekube.adapters.warewulf.WarewulfAdapter;
 import dev.ekube.apply.port.PortException;
 import dev.ekube.model.ClusterName;
 import dev.ekube.model.Clusters;
-import dev.ekube.model.FileTree;
 import dev.ekube.model.ImageName;
 import dev.ekube.model.NodeEntry;
 import dev.ekube.model.NodeName;
-import dev.ekube.model.OverlayName;
 import dev.ekube.render.Rendered;
 import dev.ekube.render.Renderer;
 import java.io.IOException;
@@ -20,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +86,7 @@ class WarewulfAdapterTest {
     WarewulfAdapter adapter = start(maker);
     Rendered rendered = new Renderer().render(Clusters.demo());
     adapter.updateNodes(rendered.nodes(), List.of());
-    write(rendered.overlays());
+    Trees.write(manager.root(), rendered.overlays());
     wwctl.forget();
     SortedMap<NodeName, String> digests = new TreeMap<>();
     rendered.nodes().forEach(entry -> digests.put(entry.name(), "digest-" + entry.name()));
@@ -103,11 +100,34 @@ class WarewulfAdapterTest {
 
   @ParameterizedTest
   @MethodSource("dev.ekube.sandbox.Wwctls#all")
+  void needsFourCallsForAThousandNodes(Wwctls.Maker maker) throws IOException {
+    WarewulfAdapter adapter = start(maker);
+    Rendered rendered = new Renderer().render(Clusters.large(1000));
+    adapter.nodes();
+    wwctl.forget();
+    adapter.updateNodes(rendered.nodes(), List.of());
+    adapter.updateNodes(rendered.nodes(), List.of());
+    adapter.nodes();
+    assertThat(wwctl.verbs()).containsExactly("node import", "node delete", "node import");
+    assertThat(adapter.nodes()).hasSize(1003);
+    Trees.write(manager.root(), rendered.overlays());
+    wwctl.forget();
+    SortedMap<NodeName, String> digests = new TreeMap<>();
+    rendered.nodes().stream()
+        .limit(manager.isReal() ? 20 : 1003)
+        .forEach(entry -> digests.put(entry.name(), "digest"));
+    adapter.buildOverlays(digests);
+    adapter.builtOverlays();
+    assertThat(wwctl.verbs()).containsExactly("overlay build");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.ekube.sandbox.Wwctls#all")
   void namesTheNodeWhoseOverlaysFail(Wwctls.Maker maker) throws IOException {
     WarewulfAdapter adapter = start(maker);
     Rendered rendered = new Renderer().render(Clusters.demo());
     adapter.updateNodes(rendered.nodes(), List.of());
-    write(rendered.overlays());
+    Trees.write(manager.root(), rendered.overlays());
     Path bad = Wwctls.overlay(manager.root(), "ekube-demo.worker").resolve("etc/bad.ww");
     Files.createDirectories(bad.getParent());
     Files.writeString(bad, "{{ if eq .Id \"worker1\" }}");
@@ -140,22 +160,5 @@ class WarewulfAdapterTest {
     assertThatThrownBy(() -> adapter.publishImages(List.of(new ImageName("c"))))
         .isInstanceOf(PortException.class)
         .hasMessageContaining("c");
-  }
-
-  private void write(Map<OverlayName, FileTree> overlays) throws IOException {
-    for (Map.Entry<OverlayName, FileTree> overlay : overlays.entrySet()) {
-      Path root = Wwctls.overlay(manager.root(), overlay.getKey().value());
-      for (Map.Entry<String, FileTree.Entry> e : overlay.getValue().entries().entrySet()) {
-        Path path = root.resolve(e.getKey());
-        Files.createDirectories(path.getParent());
-        switch (e.getValue()) {
-          case FileTree.RegularFile file -> {
-            Files.write(path, file.content().toArray());
-            Files.setAttribute(path, "unix:mode", file.mode());
-          }
-          case FileTree.Symlink link -> Files.createSymbolicLink(path, Path.of(link.target()));
-        }
-      }
-    }
   }
 }

@@ -32,7 +32,17 @@ final class Yaml {
 
   /** The document's root, empty for an empty document; YamlEngineException when it is no YAML. */
   static Optional<Node> compose(String text) {
-    LoadSettings settings = LoadSettings.builder().setCodePointLimit(MAX_CODE_POINTS).build();
+    try {
+      return compose(text, false);
+    } catch (YamlEngineException e) {
+      // Marks cost time and are only wanted to say where it went wrong.
+      return compose(text, true);
+    }
+  }
+
+  private static Optional<Node> compose(String text, boolean marks) {
+    LoadSettings settings =
+        LoadSettings.builder().setCodePointLimit(MAX_CODE_POINTS).setUseMarks(marks).build();
     try {
       return new Compose(settings).composeString(text);
     } catch (StackOverflowError e) {
