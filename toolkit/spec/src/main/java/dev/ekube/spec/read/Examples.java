@@ -12,6 +12,13 @@ import java.util.List;
 final class Examples {
   private Examples() {}
 
+  /** What to write where nothing, or {@code null}, stands. */
+  static String inPlaceOfNothing(Yaml.Scalar given, Shape shape, Path path) {
+    boolean optional = shape instanceof Shape.ListOf list && list.least() == 0;
+    String example = path.example(optional ? "[]" : of(shape));
+    return given.text().isEmpty() ? example : example + ", or put the word in quotes";
+  }
+
   /** What to write in place of a value of the wrong kind. */
   static String instead(Yaml given, Shape shape, Path path) {
     if (shape instanceof Shape.Flag) {
@@ -71,7 +78,7 @@ final class Examples {
   /** What a value is, with its article. */
   static String kind(Yaml value) {
     return switch (value) {
-      case Yaml.Scalar scalar -> Words.quoted(scalar.text()) + (scalar.plain() ? "" : " in quotes");
+      case Yaml.Scalar scalar -> (scalar.plain() ? "" : "the text ") + Words.quoted(scalar.text());
       case Yaml.Items items -> "a list";
       case Yaml.Entries entries -> "a mapping";
     };

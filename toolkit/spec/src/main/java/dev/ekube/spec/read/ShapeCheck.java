@@ -39,7 +39,7 @@ public final class ShapeCheck {
 
   private Optional<Yaml> check(Yaml given, Shape shape, Path path) {
     if (given instanceof Yaml.Scalar scalar && Meaning.isNull(scalar)) {
-      String hint = "give it a value, or remove the key to get the default";
+      String hint = "write " + Examples.inPlaceOfNothing(scalar, shape, path);
       found.add(WrongType.RULE.at(given.place(), path.text(), wanted(shape), "empty", hint));
       return Optional.empty();
     }

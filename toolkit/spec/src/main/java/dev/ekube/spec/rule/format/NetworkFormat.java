@@ -3,6 +3,7 @@ package dev.ekube.spec.rule.format;
 import dev.ekube.model.Cidr;
 import dev.ekube.model.Ipv4;
 import dev.ekube.spec.rule.FormatRule;
+import java.util.Optional;
 
 /** Address and prefix. */
 public final class NetworkFormat extends FormatRule {
@@ -29,7 +30,22 @@ public final class NetworkFormat extends FormatRule {
   protected String advice(String text) {
     return Cidr.isShaped(text)
         ? "did you mean " + cleaned(text) + "? Bits behind the prefix must be zero"
-        : super.advice(text);
+        : ofMask(text).map(n -> "write " + n).orElseGet(() -> super.advice(text));
+  }
+
+  /** The network of an address with a mask: 10.0.0.0/255.255.255.0 is 10.0.0.0/24. */
+  private static Optional<String> ofMask(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0 || !Ipv4.isValid(text.substring(0, slash))) {
+      return Optional.empty();
+    }
+    for (int prefix = 0; prefix <= 32; prefix++) {
+      Cidr network = Cidr.around(Ipv4.parse(text.substring(0, slash)), prefix);
+      if (network.netmask().toString().equals(text.substring(slash + 1))) {
+        return Optional.of(network.toString());
+      }
+    }
+    return Optional.empty();
   }
 
   private static String cleaned(String text) {

@@ -29,6 +29,14 @@ public final class UnknownKey extends Rule {
    * @param where the mapping, such as {@code endpoint}; empty for the file as a whole
    */
   public Problem at(Span place, String where, String key, Collection<String> known) {
+    int colon = key.indexOf(':');
+    if (colon > 0 && known.contains(key.substring(0, colon))) {
+      String pair = key.substring(0, colon) + ": " + key.substring(colon + 1);
+      return problem(
+          place,
+          "the colon in " + Words.quoted(key) + " has no blank after it",
+          "write " + Words.quoted(pair) + " without the quotes");
+    }
     Optional<String> meant = Words.closest(key, known);
     return problem(
         place,

@@ -22,10 +22,24 @@ public final class YamlSyntax extends Rule {
    * @param complaint the parser's own words
    */
   public Problem at(Span place, String complaint) {
-    return problem(place, "this is not YAML: " + complaint.strip(), hint(complaint));
+    return problem(place, "this is not YAML: " + plain(complaint), hint(complaint));
+  }
+
+  /** The parser adds advice on tabs to complaints that have nothing to do with them. */
+  private static String plain(String complaint) {
+    return complaint.replaceFirst(" *\\. \\(Do not use .* for indentation\\)", "").strip();
   }
 
   private static String hint(String c) {
+    if (c.endsWith("but got [") || c.endsWith("but got {")) {
+      return "put text that holds brackets in quotes, such as \"worker[0-99]\"";
+    }
+    if (c.contains("could not find expected ':'")) {
+      return "write a blank after each colon, as in KEY: VALUE";
+    }
+    if (c.contains("unexpected character found")) {
+      return "put text that begins with * or & in quotes";
+    }
     if (c.contains("mapping values are not allowed")) {
       return "put text that contains ': ' in quotes, or check the indentation of this line";
     }
