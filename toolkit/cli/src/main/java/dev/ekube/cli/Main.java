@@ -1,41 +1,33 @@
 package dev.ekube.cli;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
-/** Where {@code ./ekube} enters. */
+/**
+ * The program's entry. {@code --version} is answered before the command line library is loaded,
+ * because scripts ask it often and it has 150 ms.
+ */
 public final class Main {
   private Main() {}
 
-  /** Runs one verb and ends the process with its exit code. */
+  /** Runs one verb and ends the process with its {@link ExitCode}. */
   public static void main(String[] arguments) {
-    if (isVersion(arguments)) {
-      System.out.println("ekube " + version());
+    if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
+      System.out.println(Version.line());
       return;
     }
     System.exit(run(arguments));
   }
 
-  /** Runs one verb and gives its exit code, without ending the process. */
+  /** Runs one verb on the process's streams and gives its exit code, without ending the process. */
   public static int run(String... arguments) {
-    return commandLine().execute(arguments);
+    Terminal terminal = Terminal.ofProcess();
+    int code = new Ekube(terminal).run(arguments);
+    terminal.flush();
+    return code;
   }
 
-  /** The tree of verbs; tests of the documentation parse what pages show with it. */
+  /** The whole command tree, as help, completion and the documentation's tests read it. */
   public static CommandLine commandLine() {
-    CommandSpec spec = CommandSpec.create().name("ekube").mixinStandardHelpOptions(true);
-    spec.version("ekube " + version());
-    return new CommandLine(spec);
-  }
-
-  /** The question that scripts ask most often is answered before any library is loaded. */
-  private static boolean isVersion(String[] arguments) {
-    return arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"));
-  }
-
-  /** The version that the build wrote into the jar's manifest; {@code dev} outside a jar. */
-  static String version() {
-    String version = Main.class.getPackage().getImplementationVersion();
-    return version == null ? "dev" : version;
+    return new Ekube(Terminal.ofProcess()).commandLine();
   }
 }

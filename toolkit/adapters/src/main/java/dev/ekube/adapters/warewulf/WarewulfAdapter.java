@@ -44,10 +44,16 @@ public final class WarewulfAdapter implements Warewulf {
   /**
    * Reads nothing yet.
    *
-   * @param configuration warewulf.conf
+   * @param probe what Warewulf this is; all clusters of a manager share the answer
    * @param state ekube's state directory of one cluster
    * @param lines hears what an admin should know but that is no failure
    */
+  public WarewulfAdapter(
+      Wwctl wwctl, Probe probe, Path state, Reloader reloader, Consumer<String> lines) {
+    this(wwctl, probe, state, reloader, lines, Disk.real());
+  }
+
+  /** With a probe of its own, kept in the same state directory. */
   public WarewulfAdapter(
       Wwctl wwctl, Path configuration, Path state, Reloader reloader, Consumer<String> lines) {
     this(wwctl, configuration, state, reloader, lines, Disk.real());
@@ -61,8 +67,13 @@ public final class WarewulfAdapter implements Warewulf {
       Reloader reloader,
       Consumer<String> lines,
       Disk disk) {
+    this(wwctl, new Probe(wwctl, configuration, state, disk), state, reloader, lines, disk);
+  }
+
+  private WarewulfAdapter(
+      Wwctl wwctl, Probe probe, Path state, Reloader reloader, Consumer<String> lines, Disk disk) {
     this.wwctl = wwctl;
-    this.probe = new Probe(wwctl, configuration, state, disk);
+    this.probe = probe;
     this.reloader = reloader;
     this.lines = lines;
     this.disk = disk;

@@ -1,0 +1,50 @@
+package dev.ekube.cli;
+
+import dev.ekube.cli.verb.ApplyVerb;
+import dev.ekube.cli.verb.CompletionVerb;
+import dev.ekube.cli.verb.DiffVerb;
+import dev.ekube.cli.verb.DoctorVerb;
+import dev.ekube.cli.verb.HistoryVerb;
+import dev.ekube.cli.verb.InitVerb;
+import dev.ekube.cli.verb.PlanVerb;
+import dev.ekube.cli.verb.RenderVerb;
+import dev.ekube.cli.verb.RollbackVerb;
+import dev.ekube.cli.verb.SchemaVerb;
+import dev.ekube.cli.verb.ValidateVerb;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/** Every verb, in the order in which help shows them. */
+enum Verbs {
+  INIT,
+  VALIDATE,
+  SCHEMA,
+  RENDER,
+  DOCTOR,
+  PLAN,
+  APPLY,
+  HISTORY,
+  DIFF,
+  ROLLBACK,
+  COMPLETION;
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  Callable<Integer> create(Terminal terminal) {
+    return switch (this) {
+      case INIT -> new InitVerb(terminal);
+      case VALIDATE -> new ValidateVerb(terminal);
+      case SCHEMA -> new SchemaVerb(terminal);
+      case RENDER -> new RenderVerb(terminal);
+      case DOCTOR -> new DoctorVerb(terminal);
+      case PLAN -> new PlanVerb(terminal);
+      case APPLY -> new ApplyVerb(terminal);
+      case HISTORY -> new HistoryVerb(terminal);
+      case DIFF -> new DiffVerb(terminal);
+      case ROLLBACK -> new RollbackVerb(terminal);
+      case COMPLETION -> new CompletionVerb(terminal);
+    };
+  }
+}

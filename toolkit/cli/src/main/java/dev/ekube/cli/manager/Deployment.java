@@ -1,0 +1,113 @@
+package dev.ekube.cli.manager;
+
+import dev.ekube.apply.Applier;
+import dev.ekube.apply.Observer;
+import dev.ekube.apply.Outcome;
+import dev.ekube.apply.Ports;
+import dev.ekube.apply.port.History;
+import dev.ekube.apply.port.Reporter;
+import dev.ekube.cli.ExitCode;
+import dev.ekube.cli.Refusal;
+import dev.ekube.model.Bytes;
+import dev.ekube.model.Cluster;
+import dev.ekube.model.FileTree;
+import dev.ekube.model.ImageRef;
+import dev.ekube.model.OverlayName;
+import dev.ekube.model.Problem;
+import dev.ekube.plan.Plan;
+import dev.ekube.plan.PlanOptions;
+import dev.ekube.plan.Planner;
+import dev.ekube.render.ContainerImages;
+import dev.ekube.render.Rendered;
+import dev.ekube.render.Renderer;
+import dev.ekube.spec.SpecResult;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * The whole flow of plan and apply, from what cluster.yaml says to a kept revision:
+ *
+ * <pre>
+ *   read (spec) -> render -> observe (ports) -> plan -> apply (ports) -> verify -> keep (history)
+ * </pre>
+ *
+ * Everything up to the plan changes nothing.
+ */
+public final class Deployment {
+  private final Cluster cluster;
+  private final Rendered rendered;
+  private final SortedMap<String, Bytes> inputs;
+  private final List<Problem> warnings;
+
+  private Deployment(SpecResult.Good good) {
+    this.cluster = good.cluster();
+    this.inputs = good.inputs();
+    this.warnings = good.warnings();
+    this.rendered = new Renderer().render(cluster);
+  }
+
+  /** From what the reader made of a file; bad input is a {@link Refusal} with every problem. */
+  public static Deployment of(SpecResult result) {
+    return switch (result) {
+      case SpecResult.Good good -> new Deployment(good);
+      case SpecResult.Bad bad -> throw new Refusal(bad.problems(), ExitCode.BAD_INPUT);
+    };
+  }
+
+  public Cluster cluster() {
+    return cluster;
+  }
+
+  public Rendered rendered() {
+    return rendered;
+  }
+
+  /** Problems of cluster.yaml that stop nothing. */
+  public List<Problem> warnings() {
+    return warnings;
+  }
+
+  /** What apply would do to this manager now. */
+  public Plan plan(Ports ports, PlanOptions options) {
+    List<ImageRef> needed = ContainerImages.of(cluster);
+    PlanOptions able =
+        options.withAbilities(ports.archive().isManaged(), ports.nodeImages().canBuild());
+    return Planner.plan(cluster, rendered, needed, Observer.observe(cluster, ports), able);
+  }
+
+  /** Runs the very plan that was shown, then reads everything back. */
+  public Outcome apply(Plan plan, Ports ports, PlanOptions options, Reporter reporter) {
+    return Applier.apply(plan, ports, reporter, () -> plan(ports, options));
+  }
+
+  /** Keeps what was applied; the newest revision is returned as it is when it equals this. */
+  public History.Revision keep(History history, String subject) {
+    return history.commit(revision(), subject);
+  }
+
+  /** True when the newest revision holds exactly this. */
+  public boolean isKept(History history) {
+    return history.read("HEAD").filter(revision()::equals).isPresent();
+  }
+
+  private FileTree revision() {
+    FileTree.Builder tree = FileTree.builder();
+    inputs.forEach((path, content) -> tree.file(RevisionInputs.FOLDER + path, 0644, content));
+    for (Map.Entry<OverlayName, FileTree> overlay : rendered.overlays().entrySet()) {
+      String folder = "overlays/" + overlay.getKey() + "/";
+      overlay.getValue().entries().forEach((path, entry) -> tree.put(folder + path, entry));
+    }
+    StringBuilder nodes = new StringBuilder();
+    rendered
+        .nodes()
+        .forEach(
+            node -> {
+              nodes.append(node.name()).append(":\n");
+              node.fields()
+                  .forEach(
+                      (k, v) -> nodes.append("  ").append(k).append(": ").append(v).append('\n'));
+            });
+    return tree.file("nodes.txt", 0644, nodes.toString()).build();
+  }
+}

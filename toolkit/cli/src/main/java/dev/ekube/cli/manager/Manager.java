@@ -1,0 +1,152 @@
+package dev.ekube.cli.manager;
+
+import dev.ekube.adapters.files.ApplyLock;
+import dev.ekube.adapters.files.LockHolder;
+import dev.ekube.adapters.files.OverlayDirs;
+import dev.ekube.adapters.files.PendingBootsFile;
+import dev.ekube.adapters.history.JGitHistory;
+import dev.ekube.adapters.warewulf.KnownNode;
+import dev.ekube.adapters.warewulf.LoggedWwctl;
+import dev.ekube.adapters.warewulf.Probe;
+import dev.ekube.adapters.warewulf.Reloader;
+import dev.ekube.adapters.warewulf.WarewulfAdapter;
+import dev.ekube.adapters.warewulf.WarewulfInstall;
+import dev.ekube.adapters.warewulf.Wwctl;
+import dev.ekube.apply.Ports;
+import dev.ekube.apply.port.ImageArchive;
+import dev.ekube.apply.port.NodeImages;
+import dev.ekube.cli.Options;
+import dev.ekube.model.ClusterName;
+import dev.ekube.model.MacAddress;
+import dev.ekube.model.NodeName;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * One Warewulf manager, real or in a sandbox folder: where its state lies and how its ports are
+ * reached. Making one touches nothing; the first port that is used does.
+ */
+public final class Manager {
+  private static final DateTimeFormatter RUN =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final Target target;
+  private final Clock clock = Clock.systemUTC();
+
+  private Manager(Target target) {
+    this.target = target;
+  }
+
+  /** The manager that the options choose: this machine, or the folder of {@code --sandbox}. */
+  public static Manager of(Options options) {
+    return new Manager(
+        options.sandbox().<Target>map(SandboxTarget::new).orElseGet(RealTarget::ofMachine));
+  }
+
+  /** What differs between a real manager and a sandbox. */
+  interface Target {
+    Path state();
+
+    Path configuration();
+
+    Wwctl wwctl();
+
+    Reloader reloader();
+
+    ImageArchive archive();
+
+    NodeImages nodeImages();
+
+    /** The name that Warewulf's templates know as {@code .BuildHost}. */
+    String hostName();
+  }
+
+  /** The ports of one cluster; {@code lines} hears each call of wwctl. */
+  public Ports ports(ClusterName cluster, Consumer<String> lines) {
+    WarewulfAdapter warewulf = warewulf(state(cluster), lines);
+    return new Ports(
+        warewulf,
+        new OverlayDirs(warewulf.install().overlayDirectory()),
+        target.archive(),
+        target.nodeImages(),
+        new PendingBootsFile(state(cluster)));
+  }
+
+  /** Clears away what a killed run left of this cluster; the lock is held. */
+  public void recover(ClusterName cluster) {
+    new OverlayDirs(install().overlayDirectory()).recover(cluster);
+  }
+
+  /** What Warewulf this is. */
+  public WarewulfInstall install() {
+    return warewulf(target.state(), line -> {}).install();
+  }
+
+  /** The nodes that Warewulf knows. */
+  public List<KnownNode> knownNodes() {
+    return warewulf(target.state(), line -> {}).nodesConf().known();
+  }
+
+  /** MACs of the primary devices of the nodes that Warewulf knows, as far as they are valid. */
+  public SortedMap<NodeName, MacAddress> knownMacs() {
+    SortedMap<NodeName, MacAddress> macs = new TreeMap<>();
+    for (KnownNode node : knownNodes()) {
+      for (KnownNode.Interface device : node.interfaces()) {
+        String mac = device.mac().orElse("");
+        if (device.primary() && NodeName.isValid(node.name()) && MacAddress.isValid(mac)) {
+          macs.put(new NodeName(node.name()), MacAddress.parse(mac));
+        }
+      }
+    }
+    return macs;
+  }
+
+  private WarewulfAdapter warewulf(Path state, Consumer<String> lines) {
+    Path log = state.resolve("runs").resolve(RUN.format(clock.instant()) + ".jsonl");
+    Wwctl logged = new LoggedWwctl(target.wwctl(), log, lines, clock);
+    Probe probe = new Probe(logged, target.configuration(), target.state());
+    return new WarewulfAdapter(logged, probe, state, target.reloader(), lines);
+  }
+
+  public JGitHistory history(ClusterName cluster) {
+    return new JGitHistory(state(cluster).resolve("history.git"), clock);
+  }
+
+  /** One apply at a time on one manager, whatever its cluster: nodes.conf is shared. */
+  public ApplyLock lock(String verb) {
+    return ApplyLock.take(target.state(), LockHolder.self(clock.instant(), "ekube " + verb));
+  }
+
+  public String hostName() {
+    return target.hostName();
+  }
+
+  /** Where ekube keeps what it must remember of this manager. */
+  public Path state() {
+    return target.state();
+  }
+
+  private Path state(ClusterName cluster) {
+    return target.state().resolve("clusters").resolve(cluster.value());
+  }
+
+  /** Where the results of an apply are, for a person to look at. */
+  public Map<String, Path> places(ClusterName cluster) {
+    WarewulfInstall install = install();
+    Map<String, Path> places = new LinkedHashMap<>();
+    places.put("nodes", install.nodesConf());
+    places.put("overlays", install.overlayDirectory().resolve("ekube-" + cluster + "*"));
+    places.put("overlay images", install.builtOverlays());
+    places.put("history", state(cluster).resolve("history.git"));
+    places.put("log of calls", state(cluster).resolve("runs"));
+    return places;
+  }
+}

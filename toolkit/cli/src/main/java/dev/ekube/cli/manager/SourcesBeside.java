@@ -1,0 +1,24 @@
+package dev.ekube.cli.manager;
+
+import dev.ekube.adapters.files.InputFile;
+import dev.ekube.model.MacAddress;
+import dev.ekube.model.NodeName;
+import dev.ekube.spec.Sources;
+import java.nio.file.Path;
+import java.util.SortedMap;
+
+/** What a cluster.yaml on disk refers to: files in its folder, and the manager's nodes.conf. */
+record SourcesBeside(Path clusterFile, Manager manager) implements Sources {
+  @Override
+  public FileResult file(String path) {
+    return switch (InputFile.read(clusterFile.resolveSibling(path), ClusterFile.MAX_BYTES)) {
+      case InputFile.Content content -> new FileResult.Content(content.bytes());
+      case InputFile.Failed why -> new FileResult.Unreadable(why.reason(), why.hint());
+    };
+  }
+
+  @Override
+  public SortedMap<NodeName, MacAddress> warewulfMacs() {
+    return manager.knownMacs();
+  }
+}

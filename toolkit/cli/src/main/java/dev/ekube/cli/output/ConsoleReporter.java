@@ -1,0 +1,97 @@
+package dev.ekube.cli.output;
+
+import dev.ekube.apply.port.Reporter;
+import dev.ekube.cli.Terminal;
+import dev.ekube.plan.Step;
+import dev.ekube.plan.StepText;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells on stderr how an apply goes on: a line that redraws itself on a terminal, plain lines
+ * otherwise.
+ */
+public final class ConsoleReporter implements Reporter {
+  private static final int BAR_WIDTH = 24;
+  private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
+
+  private final Terminal terminal;
+  private final LongSupplier nanoTime;
+  private String title = "";
+  private long startedAt;
+  private long drawnAt;
+
+  /**
+   * A reporter on the terminal.
+   *
+   * @param nanoTime a monotonic clock
+   */
+  public ConsoleReporter(Terminal terminal, LongSupplier nanoTime) {
+    this.terminal = terminal;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public void started(int index, int of, Step step) {
+    title = "[" + (index + 1) + "/" + of + "] " + StepText.summary(step);
+    startedAt = nanoTime.getAsLong();
+    drawnAt = startedAt;
+    if (terminal.redraws()) {
+      draw(title + " …");
+    } else {
+      terminal.err().println(title);
+    }
+  }
+
+  @Override
+  public void progress(long done, long total, String what) {
+    long now = nanoTime.getAsLong();
+    if (terminal.redraws() && (now - drawnAt > REDRAW_NANOS || done == total)) {
+      drawnAt = now;
+      draw(title + " " + bar(done, total) + " " + done + "/" + total + " " + what);
+    }
+  }
+
+  @Override
+  public void line(String text) {
+    wipe();
+    terminal.err().println("      " + text);
+    if (terminal.redraws()) {
+      draw(title + " …");
+    }
+  }
+
+  @Override
+  public void finished(int index, int of, Step step) {
+    double seconds = (nanoTime.getAsLong() - startedAt) / 1e9;
+    String took = String.format(Locale.ROOT, "%.1f s", seconds);
+    wipe();
+    if (terminal.redraws()) {
+      terminal.err().println(title + ": done in " + took);
+    } else {
+      terminal.err().println("      done in " + took);
+    }
+  }
+
+  /** Ends the line that is being redrawn, so that whatever comes next starts on a fresh one. */
+  public void stop() {
+    wipe();
+  }
+
+  private static String bar(long done, long total) {
+    int filled = total <= 0 ? 0 : (int) (BAR_WIDTH * Math.min(done, total) / total);
+    return "[" + "#".repeat(filled) + "-".repeat(BAR_WIDTH - filled) + "]";
+  }
+
+  private void draw(String text) {
+    terminal.err().print("\r\033[K" + text);
+    terminal.err().flush();
+  }
+
+  private void wipe() {
+    if (terminal.redraws()) {
+      draw("");
+    }
+  }
+}

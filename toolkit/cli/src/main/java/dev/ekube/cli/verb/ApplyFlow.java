@@ -1,0 +1,160 @@
+package dev.ekube.cli.verb;
+
+import dev.ekube.adapters.files.ApplyLock;
+import dev.ekube.apply.Outcome;
+import dev.ekube.apply.Ports;
+import dev.ekube.apply.port.History;
+import dev.ekube.cli.ExitCode;
+import dev.ekube.cli.Terminal;
+import dev.ekube.cli.manager.Deployment;
+import dev.ekube.cli.manager.Manager;
+import dev.ekube.cli.output.ApplySummary;
+import dev.ekube.cli.output.ConsoleReporter;
+import dev.ekube.cli.output.PlanOutput;
+import dev.ekube.model.Problem;
+import dev.ekube.plan.Part;
+import dev.ekube.plan.Plan;
+import dev.ekube.plan.PlanOptions;
+import dev.ekube.plan.StepText;
+
+/**
+ * An apply as a person meets it: take the lock, show the plan, ask, run it, keep the revision, say
+ * what was made. {@code apply} and {@code rollback} are both this.
+ */
+final class ApplyFlow {
+  private final Manager manager;
+  private final Terminal terminal;
+  private final ApplySummary summary;
+  private final String subject;
+
+  /**
+   * A flow that has not begun.
+   *
+   * @param subject what history calls the state that comes out of it, such as {@code apply}
+   */
+  ApplyFlow(Manager manager, Terminal terminal, boolean json, String subject) {
+    this.manager = manager;
+    this.terminal = terminal;
+    this.subject = subject;
+    this.summary = new ApplySummary(terminal, json);
+  }
+
+  /** What the person said beforehand: do not ask; only show. */
+  record Consent(boolean yes, boolean dryRun) {}
+
+  /**
+   * How it ended.
+   *
+   * @param applied the manager is now as the deployment says
+   */
+  record Ending(ExitCode exitCode, boolean applied) {
+    private static Ending notApplied(ExitCode exitCode) {
+      return new Ending(exitCode, false);
+    }
+  }
+
+  /** Runs it to its end; the lock is held from the first look to the last write. */
+  Ending run(Deployment deployment, PlanOptions options, Consent consent) {
+    ApplyLock lock = manager.lock(subject);
+    try (lock) {
+      return locked(deployment, options, consent);
+    }
+  }
+
+  private Ending locked(Deployment deployment, PlanOptions options, Consent consent) {
+    ConsoleReporter reporter = new ConsoleReporter(terminal, System::nanoTime);
+    Ports ports = manager.ports(deployment.cluster().name(), reporter::line);
+    manager.recover(deployment.cluster().name());
+    PlanOutput output = new PlanOutput(terminal, false);
+    output.warnings(deployment.warnings());
+    Plan plan = deployment.plan(ports, options);
+    if (plan.refusals().stream().anyMatch(Problem::isError)) {
+      plan.refusals().forEach(problem -> output.story(problem.toString()));
+      return Ending.notApplied(ExitCode.PRECONDITION);
+    }
+    History history = manager.history(deployment.cluster().name());
+    if (plan.isEmpty()) {
+      plan.refusals().forEach(problem -> output.story(problem.toString()));
+      // A run that was cut after its last step has not kept its revision yet.
+      keep(deployment, options, history, subject);
+      summary.nothingToDo(deployment);
+      return new Ending(ExitCode.DONE, true);
+    }
+    summary.plan(plan);
+    if (consent.dryRun()) {
+      return Ending.notApplied(ExitCode.DONE);
+    }
+    if (!consent.yes() && !agreed(deployment)) {
+      return Ending.notApplied(terminal.asks() ? ExitCode.DONE : ExitCode.BAD_INPUT);
+    }
+    Outcome outcome = deployment.apply(plan, ports, options, reporter);
+    reporter.stop();
+    return finish(deployment, options, history, outcome);
+  }
+
+  private boolean agreed(Deployment deployment) {
+    if (!terminal.asks()) {
+      terminal.err().println("ekube: nobody can be asked here; next: say --yes to apply this plan");
+      return false;
+    }
+    boolean yes = terminal.confirm("Apply this to cluster " + deployment.cluster().name() + "?");
+    if (!yes) {
+      terminal.err().println("nothing was changed");
+    }
+    return yes;
+  }
+
+  private Ending finish(
+      Deployment deployment, PlanOptions options, History history, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Completed completed -> {
+        keep(deployment, options, history, subject(completed));
+        summary.done(deployment, completed, manager);
+        yield new Ending(ExitCode.DONE, true);
+      }
+      case Outcome.Stopped stopped -> {
+        terminal.err().println("ekube: " + stopped.cause().getMessage());
+        terminal.err().println("next: " + stopped.cause().hint());
+        terminal
+            .err()
+            .printf(
+                "stopped at: %s; %d steps done, %d not begun; the same command goes on from"
+                    + " there%n",
+                StepText.summary(stopped.failed()),
+                stopped.done().size(),
+                stopped.notDone().size());
+        yield Ending.notApplied(
+            stopped.cause().isPrecondition() ? ExitCode.PRECONDITION : ExitCode.FAILED);
+      }
+      case Outcome.Unverified unverified -> {
+        terminal.err().println("ekube: every step reported success, but this still differs:");
+        unverified.left().steps().forEach(s -> terminal.err().println("  " + StepText.summary(s)));
+        terminal.err().println("next: look who else changes Warewulf, then run the command again");
+        yield Ending.notApplied(ExitCode.FAILED);
+      }
+      case Outcome.Refused refused -> {
+        refused.errors().forEach(problem -> terminal.err().println(problem));
+        yield Ending.notApplied(ExitCode.PRECONDITION);
+      }
+    };
+  }
+
+  /** One line for history: what was asked, and what changed among the nodes. */
+  private String subject(Outcome.Completed completed) {
+    String nodes =
+        completed.done().stream()
+            .filter(step -> step.part() == Part.NODES)
+            .map(StepText::summary)
+            .findFirst()
+            .orElse("nodes unchanged");
+    return subject + ": " + nodes + ", " + completed.done().size() + " steps";
+  }
+
+  /** A part of an apply is no state to go back to, so only whole ones are kept. */
+  private static void keep(
+      Deployment deployment, PlanOptions options, History history, String subject) {
+    if (options.only().isEmpty() && !deployment.isKept(history)) {
+      deployment.keep(history, subject);
+    }
+  }
+}

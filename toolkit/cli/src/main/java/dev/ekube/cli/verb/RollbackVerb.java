@@ -1,0 +1,64 @@
+package dev.ekube.cli.verb;
+
+import dev.ekube.apply.port.History;
+import dev.ekube.cli.HistoryChoice;
+import dev.ekube.cli.Options;
+import dev.ekube.cli.PlanChoices;
+import dev.ekube.cli.Terminal;
+import dev.ekube.cli.manager.Deployment;
+import dev.ekube.cli.manager.Manager;
+import dev.ekube.cli.manager.RevisionInputs;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ekube rollback}: applies a state that was applied before. */
+@Command(
+    name = "rollback",
+    description = {
+      "Applies a state of the history again.",
+      "It is a plan and an apply like any other. Afterwards cluster.yaml is that of the state; a",
+      "file that history does not hold is kept beside it."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  ekube rollback HEAD~1", "  ekube rollback 3f2a91c --yes --cluster demo"})
+public final class RollbackVerb implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Mixin private Options options;
+  @Mixin private HistoryChoice choice;
+  @Mixin private PlanChoices choices;
+
+  @Parameters(index = "0", paramLabel = "REV", description = "The state: id, HEAD or HEAD~N.")
+  private String revision;
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Do not ask.")
+  private boolean yes;
+
+  @Option(names = "--dry-run", description = "Show the plan and stop there.")
+  private boolean dryRun;
+
+  public RollbackVerb(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Manager manager = Manager.of(options);
+    History history = manager.history(choice.cluster(manager));
+    RevisionInputs inputs = RevisionInputs.of(HistoryVerb.tree(history, revision));
+    Deployment deployment = Deployment.of(inputs.read(revision, manager));
+    ApplyFlow.Ending ending =
+        new ApplyFlow(manager, options.on(terminal), options.json(), "rollback to " + revision)
+            .run(
+                deployment, choices.planOptions(choice.file()), new ApplyFlow.Consent(yes, dryRun));
+    if (ending.applied()) {
+      inputs.putBeside(choice.file(), history).forEach(terminal.err()::println);
+    }
+    return ending.exitCode().code();
+  }
+}
