@@ -2,8 +2,10 @@ package dev.ekube.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ekube.model.Bytes;
 import dev.ekube.model.Problem;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +63,23 @@ class HostileTest {
               "cluster.yaml", bytes, Samples.sources(Samples.resources().resolve("reading")));
       assertPlaces(result, bytes);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{a: ", "\u0000", "- ", "52:54:00:00:00:zz\n", "\n"})
+  void namedFilesFullOfOneThing(String piece) {
+    Bytes content = Bytes.ofUtf8(piece.repeat(MIB / piece.length()));
+    Sources sources = Sources.of(Map.of("macs.txt", content, "m.yaml", content), Map.of());
+    String text =
+        """
+        manifests: [m.yaml]
+        nodes:
+          - {range: "w[0-9]", role: worker, macs: macs.txt, firstAddress: 10.0.0.1}
+        """;
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    SpecResult result = ClusterReader.read("cluster.yaml", bytes, sources);
+    assertThat(result).isInstanceOf(SpecResult.Bad.class);
+    assertThat(result.allProblems()).hasSizeLessThanOrEqualTo(101);
   }
 
   private static byte piece(Random random) {

@@ -37,9 +37,7 @@ public final class DraftReader {
     View kubernetes = root.nested("kubernetes");
     NodeReader nodes = new NodeReader(references);
     nodes.readAll(root);
-    for (Placed<String> manifest : root.texts("manifests")) {
-      references.content(manifest);
-    }
+    root.texts("manifests").forEach(references::manifest);
     return new Draft(
         root.nested("metadata").text("name", ClusterName::new),
         kubernetes.text("version", KubeVersion::parse),

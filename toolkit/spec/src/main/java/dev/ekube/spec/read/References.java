@@ -10,6 +10,7 @@ import dev.ekube.spec.rule.Found;
 import dev.ekube.spec.rule.format.MacFormat;
 import dev.ekube.spec.rule.node.FileUnreadable;
 import dev.ekube.spec.rule.node.MacFileLine;
+import dev.ekube.spec.yaml.ManifestCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,6 +61,15 @@ public final class References {
     known.put(path.value(), content);
     content.ifPresent(bytes -> read.put(path.value(), bytes));
     return content;
+  }
+
+  /** Reads a manifest and checks that it is YAML. */
+  void manifest(Placed<String> path) {
+    boolean first = !known.containsKey(path.value());
+    Optional<Bytes> content = content(path);
+    if (first && content.isPresent()) {
+      ManifestCheck.check(path.value(), content.get(), found);
+    }
   }
 
   /**

@@ -34,6 +34,7 @@ import dev.ekube.spec.rule.kube.CniVersionUntested;
 import dev.ekube.spec.rule.kube.EvictionPercentage;
 import dev.ekube.spec.rule.kube.ImageUnpinned;
 import dev.ekube.spec.rule.kube.ManifestDuplicate;
+import dev.ekube.spec.rule.kube.ManifestSyntax;
 import dev.ekube.spec.rule.kube.ProfileDefaultMissing;
 import dev.ekube.spec.rule.kube.SelinuxEnforcing;
 import dev.ekube.spec.rule.kube.ShareReserved;
@@ -172,6 +173,7 @@ public final class Rules {
   private static List<Rule> ofYaml() {
     return List.of(
         TooManyProblems.RULE,
+        ManifestSyntax.RULE,
         FileUnreadable.RULE,
         MacFileLine.RULE,
         MacNotInWarewulf.RULE,
