@@ -112,7 +112,7 @@ class RoomsTest {
   void nobodySleepsOrPrintsStackTraces() {
     classes()
         .should(notCall(List.of("java.lang.Thread.sleep", "java.util.concurrent.TimeUnit.sleep")))
-        .andShould(notCallNamed("printStackTrace"))
+        .andShould(notCallBare("printStackTrace"))
         .because("a wait is for an event and has a limit")
         .check(Classes.MAIN);
   }
@@ -140,10 +140,17 @@ class RoomsTest {
     assertThat(looks).isEqualTo(LOOKS);
   }
 
-  /** A drawer with what lies below it counts as one; Maven itself keeps rooms apart. */
+  /**
+   * A drawer with what lies below it counts as one; Maven itself keeps rooms apart. The command
+   * line wires everything to everything, so its drawers may know each other.
+   */
   @Test
   void drawersOfARoomHaveNoCycles() {
-    slices().matching("dev.ekube.(*).(*)..").should().beFreeOfCycles().check(Classes.MAIN);
+    slices()
+        .matching("dev.ekube.(*).(*)..")
+        .should()
+        .beFreeOfCycles()
+        .check(Classes.MAIN.that(not(resideInAPackage("dev.ekube.cli.."))));
   }
 
   @Test
@@ -176,10 +183,6 @@ class RoomsTest {
         call -> methods.contains(call.getTargetOwner().getName() + "." + call.getName()));
   }
 
-  private static ArchCondition<JavaClass> notCallNamed(String method) {
-    return refuse("not call " + method, call -> call.getName().equals(method));
-  }
-
   /** Refuses the form without arguments, which takes the machine's locale. */
   private static ArchCondition<JavaClass> notCallDefault(String owner, String method) {
     return refuse(
@@ -188,6 +191,13 @@ class RoomsTest {
             call.getTargetOwner().getName().equals(owner)
                 && call.getName().equals(method)
                 && call.getTarget().getRawParameterTypes().isEmpty());
+  }
+
+  /** Refuses the form without arguments, which writes past the terminal that the user sees. */
+  private static ArchCondition<JavaClass> notCallBare(String method) {
+    return refuse(
+        "not call " + method + "()",
+        call -> call.getName().equals(method) && call.getTarget().getRawParameterTypes().isEmpty());
   }
 
   private static ArchCondition<JavaClass> refuse(

@@ -3,7 +3,6 @@ package dev.ekube.apply.port;
 import dev.ekube.model.ImageName;
 import dev.ekube.model.NodeEntry;
 import dev.ekube.model.NodeName;
-import dev.ekube.plan.Observed.ObservedNode;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -14,16 +13,7 @@ import java.util.SortedMap;
  * promised: that nobody else writes at the same time; an implementation notices what it can and
  * says so.
  */
-public interface Warewulf {
-  /** Every node of nodes.conf; runs no wwctl. */
-  SortedMap<String, ObservedNode> nodes();
-
-  /** Node images with a root file system; with {@code published}, only those packed since. */
-  Set<ImageName> images(boolean published);
-
-  /** What overlay images are known to be built from, as far as they are still there. */
-  SortedMap<NodeName, String> builtOverlays();
-
+public interface Warewulf extends WarewulfView {
   /**
    * Forgets what the images of nodes were built from, so that they are built again however this run
    * ends. They stay listed in {@link #builtOverlays}, with a text that equals no digest.
