@@ -1,15 +1,20 @@
 package dev.ekube.adapters.warewulf;
 
 import dev.ekube.apply.port.PortException;
+import java.util.regex.Pattern;
 
 /** A failed call as one sentence with the command to paste and what it said. */
 final class Failures {
   private static final int SHOWN = 2000;
 
+  /** wwctl 4.5 draws its question on a terminal that is not there. */
+  private static final Pattern TERMINAL = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]|\r");
+
   private Failures() {}
 
   static PortException of(String tried, Wwctl.Call call, Wwctl.Result result) {
-    String said = (result.errors().strip() + "\n" + result.output().strip()).strip();
+    String all = result.errors().strip() + "\n" + result.output().strip();
+    String said = TERMINAL.matcher(all).replaceAll("").strip();
     if (said.length() > SHOWN) {
       said = said.substring(0, SHOWN) + " …";
     }
