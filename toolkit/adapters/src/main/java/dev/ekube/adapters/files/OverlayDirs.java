@@ -7,11 +7,14 @@ import dev.ekube.model.FileTree;
 import dev.ekube.model.OverlayName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -172,13 +175,23 @@ public final class OverlayDirs implements Overlays {
     return tree.overlaidBy(FileTree.builder().put("(top directory)", open).build());
   }
 
-  private void requireOwned(OverlayName name) {
+  private void requireOwned(OverlayName name) throws IOException {
     Path place = place(name);
-    if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)
-        || !Files.isRegularFile(place.resolve(MARK), LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS) || !hasMark(place)) {
       throw PortException.precondition(
           "tried to use overlay " + name + " but " + place + " was not made by ekube",
           "if nobody needs it, `mv " + place + " " + place + "-saved`");
+    }
+  }
+
+  /** A directory that this user may not look into is an error, not somebody else's. */
+  private static boolean hasMark(Path place) throws IOException {
+    try {
+      return Files.readAttributes(
+              place.resolve(MARK), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+          .isRegularFile();
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 
@@ -209,7 +222,9 @@ public final class OverlayDirs implements Overlays {
     } catch (IOException e) {
       throw PortException.failed(
           "tried to " + what + " below " + base + " but " + Reason.of(e),
-          "see to it and run `ekube apply` again; nothing is left half-written",
+          e instanceof AccessDeniedException
+              ? "run the command as root"
+              : "see to it and run the command again; nothing is left half-written",
           e);
     }
   }

@@ -3,10 +3,14 @@ package dev.ekube.adapters.history;
 import dev.ekube.apply.port.History.Revision;
 import dev.ekube.model.FileTree;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -14,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.ObjectId;
@@ -34,6 +39,8 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 final class GitStore implements AutoCloseable {
   private static final String BRANCH = "refs/heads/main";
   private static final int SHORT_ID = 10;
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Repository repository;
 
@@ -52,10 +59,9 @@ final class GitStore implements AutoCloseable {
     if (!Files.isDirectory(directory)) {
       Path aside = directory.resolveSibling("." + directory.getFileName() + ".new");
       delete(aside);
-      Files.createDirectories(directory.toAbsolutePath().getParent());
-      Files.createDirectory(
-          aside,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Path parent = directory.toAbsolutePath().getParent();
+      Files.createDirectories(parent, OWNER_ONLY);
+      Files.createDirectory(aside, OWNER_ONLY);
       try (Repository fresh = builder(aside).build()) {
         fresh.create(true);
         fresh.updateRef("HEAD").link(BRANCH);
@@ -65,6 +71,9 @@ final class GitStore implements AutoCloseable {
         config.save();
       }
       Files.move(aside, directory, StandardCopyOption.ATOMIC_MOVE);
+      try (FileChannel channel = FileChannel.open(parent, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
     }
     return open(directory);
   }
