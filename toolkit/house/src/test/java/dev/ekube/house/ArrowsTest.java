@@ -1,9 +1,7 @@
 package dev.ekube.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +34,6 @@ class ArrowsTest {
   @Test
   void theDrawingIsWhatThePomsSay() {
     Path readme = Repository.ROOT.resolve("README.md");
-    assumeTrue(Files.exists(readme), "no README.md yet");
     List<Fence> fences =
         Fence.in(readme).stream().filter(fence -> fence.info().equals("text rooms")).toList();
     assertThat(fences).as("fences ```text rooms in README.md").hasSize(1);

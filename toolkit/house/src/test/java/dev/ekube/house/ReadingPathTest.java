@@ -1,7 +1,6 @@
 package dev.ekube.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,11 +19,6 @@ class ReadingPathTest {
   private static final int LINES = 1000;
   private static final Path PAGE = Repository.ROOT.resolve("docs/architecture.md");
   private static final Pattern ITEM = Pattern.compile("\\s*[0-9]+\\.\\s.*?\\]\\(([^)#]+)\\).*");
-
-  @BeforeEach
-  void needsThePage() {
-    assumeTrue(Files.exists(PAGE), "no docs/architecture.md yet");
-  }
 
   @Test
   void itIsSixFilesThatExist() {
