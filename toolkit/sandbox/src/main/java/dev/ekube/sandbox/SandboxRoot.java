@@ -1,8 +1,8 @@
 package dev.ekube.sandbox;
 
 import dev.ekube.adapters.warewulf.Generation;
+import dev.ekube.apply.port.PortException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,15 +18,24 @@ import java.util.TreeMap;
 public record SandboxRoot(Path folder, WarewulfVersion version) {
   private static final String ADDRESS = "10.0.0.13";
 
-  /** Makes what is missing; UncheckedIOException when the folder cannot be written. */
+  /**
+   * Makes what is missing. A folder that holds anything but a sandbox is refused, so that no real
+   * Warewulf is ever taken for one.
+   *
+   * @param version of a new sandbox; one that is there already keeps its own
+   */
   public static SandboxRoot create(Path folder, WarewulfVersion version) {
-    SandboxRoot root = new SandboxRoot(folder.toAbsolutePath().normalize(), version);
+    Path place = folder.toAbsolutePath().normalize();
     try {
+      SandboxRoot root = new SandboxRoot(place, SandboxMark.claim(place, version));
       root.make();
+      return root;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw PortException.failed(
+          "tried to make a sandbox in %s but %s".formatted(place, e),
+          "name a new or empty folder that you may write",
+          e);
     }
-    return root;
   }
 
   public Path configuration() {
@@ -58,7 +67,8 @@ public record SandboxRoot(Path folder, WarewulfVersion version) {
         List.of(nodesConf().getParent(), overlays(), imageRoots(), provision(), folder("srv"))) {
       Files.createDirectories(directory);
     }
-    missing(configuration(), configurationText());
+    // Its paths are absolute: a sandbox that was moved must not work on the place it came from.
+    configure();
     missing(nodesConf(), nodesText());
     Generation generation = version.generation();
     List<String> system =
@@ -78,6 +88,13 @@ public record SandboxRoot(Path folder, WarewulfVersion version) {
     Path file = distributionOverlays().resolve(name).resolve("rootfs").resolve(path);
     Files.createDirectories(file.getParent());
     missing(file, text);
+  }
+
+  private void configure() throws IOException {
+    String text = configurationText();
+    if (Files.notExists(configuration()) || !Files.readString(configuration()).equals(text)) {
+      Files.writeString(configuration(), text);
+    }
   }
 
   private static void missing(Path file, String text) throws IOException {
