@@ -87,7 +87,6 @@ public final class Ekube {
     line.setUsageHelpWidth(100);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((e, command, parse) -> report(e));
-    line.setExitCodeExceptionMapper(e -> ExitCode.FAILED.code());
     line.getSubcommands().values().forEach(sub -> complete(sub.getCommandSpec()));
     describeExitCodes(line.getCommandSpec());
     return line;

@@ -32,7 +32,7 @@ import java.util.function.Consumer;
 
 /**
  * One Warewulf manager, real or in a sandbox folder: where its state lies and how its ports are
- * reached. Making one touches nothing; the first port that is used does.
+ * reached. Making one for this machine touches nothing; one for a sandbox makes its folder.
  */
 public final class Manager {
   private static final DateTimeFormatter RUN =
