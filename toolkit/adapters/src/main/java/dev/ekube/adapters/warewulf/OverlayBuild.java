@@ -34,6 +34,24 @@ final class OverlayBuild {
     return failed;
   }
 
+  int size() {
+    return before.size();
+  }
+
+  /** How many nodes have other images than before; some of them may not be whole yet. */
+  int renewed() {
+    int count = 0;
+    for (var node : before.entrySet()) {
+      List<String> now = states(node.getKey());
+      boolean all = true;
+      for (int i = 0; i < now.size(); i++) {
+        all &= !now.get(i).equals(node.getValue().get(i));
+      }
+      count += all ? 1 : 0;
+    }
+    return count;
+  }
+
   private List<String> states(NodeName name) {
     return images.apply(name).stream().map(Packed::state).toList();
   }

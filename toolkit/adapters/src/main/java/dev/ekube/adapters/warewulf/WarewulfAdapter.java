@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -36,7 +35,7 @@ public final class WarewulfAdapter implements Warewulf {
   private final Wwctl wwctl;
   private final Probe probe;
   private final Reloader reloader;
-  private final Consumer<String> lines;
+  private final WarewulfListener listener;
   private final Disk disk;
   private final BuiltRecord record;
   private Optional<WarewulfInstall> known = Optional.empty();
@@ -46,17 +45,17 @@ public final class WarewulfAdapter implements Warewulf {
    *
    * @param probe what Warewulf this is; all clusters of a manager share the answer
    * @param state ekube's state directory of one cluster
-   * @param lines hears what an admin should know but that is no failure
+   * @param listener hears what an admin should know but that is no failure
    */
   public WarewulfAdapter(
-      Wwctl wwctl, Probe probe, Path state, Reloader reloader, Consumer<String> lines) {
-    this(wwctl, probe, state, reloader, lines, Disk.real());
+      Wwctl wwctl, Probe probe, Path state, Reloader reloader, WarewulfListener listener) {
+    this(wwctl, probe, state, reloader, listener, Disk.real());
   }
 
   /** With a probe of its own, kept in the same state directory. */
   public WarewulfAdapter(
-      Wwctl wwctl, Path configuration, Path state, Reloader reloader, Consumer<String> lines) {
-    this(wwctl, configuration, state, reloader, lines, Disk.real());
+      Wwctl wwctl, Path configuration, Path state, Reloader reloader, WarewulfListener listener) {
+    this(wwctl, configuration, state, reloader, listener, Disk.real());
   }
 
   /** With file effects of the caller's own, for tests that cut them. */
@@ -65,17 +64,22 @@ public final class WarewulfAdapter implements Warewulf {
       Path configuration,
       Path state,
       Reloader reloader,
-      Consumer<String> lines,
+      WarewulfListener listener,
       Disk disk) {
-    this(wwctl, new Probe(wwctl, configuration, state, disk), state, reloader, lines, disk);
+    this(wwctl, new Probe(wwctl, configuration, state, disk), state, reloader, listener, disk);
   }
 
   private WarewulfAdapter(
-      Wwctl wwctl, Probe probe, Path state, Reloader reloader, Consumer<String> lines, Disk disk) {
+      Wwctl wwctl,
+      Probe probe,
+      Path state,
+      Reloader reloader,
+      WarewulfListener listener,
+      Disk disk) {
     this.wwctl = wwctl;
     this.probe = probe;
     this.reloader = reloader;
-    this.lines = lines;
+    this.listener = listener;
     this.disk = disk;
     this.record = new BuiltRecord(state, disk);
   }
@@ -137,7 +141,7 @@ public final class WarewulfAdapter implements Warewulf {
   public void updateNodes(List<NodeEntry> put, List<NodeName> removed) {
     rememberUnbuilt(removed);
     if (new NodeUpdate(wwctl, install(), defaults(), put, removed).run(disk)) {
-      reloader.reload().ifPresent(lines);
+      reloader.reload().ifPresent(listener::line);
     }
   }
 
@@ -184,8 +188,18 @@ public final class WarewulfAdapter implements Warewulf {
     others.keySet().removeAll(nodes.keySet());
     record.write(others);
     OverlayBuild build = new OverlayBuild(nodes.keySet(), this::images);
+    BuildWatch watch = new BuildWatch(build, listener);
+    Optional<PortException> complaint;
+    try (watch) {
+      complaint = callBuild(nodes.keySet().stream().map(NodeName::value).toList());
+    }
+    finish(nodes, build.failed(), others, complaint);
+  }
+
+  /** The first complaint of the calls that it takes; all of them run. */
+  private Optional<PortException> callBuild(List<String> nodes) {
     Optional<PortException> complaint = Optional.empty();
-    for (List<String> names : portions(nodes.keySet().stream().map(NodeName::value).toList())) {
+    for (List<String> names : portions(nodes)) {
       List<String> arguments = new ArrayList<>(List.of("overlay", "build"));
       arguments.addAll(names);
       Wwctl.Call call = call(arguments, LIMIT.plusSeconds(5L * names.size()));
@@ -194,7 +208,7 @@ public final class WarewulfAdapter implements Warewulf {
         complaint = Optional.of(Failures.of("build overlays", call, result));
       }
     }
-    finish(nodes, build.failed(), others, complaint);
+    return complaint;
   }
 
   /** Remembers what was built; a complaint that no file bears out makes all of it doubtful. */
@@ -247,7 +261,7 @@ public final class WarewulfAdapter implements Warewulf {
     SortedMap<NodeName, String> all = record.read();
     for (NodeName name : nodes) {
       if (conf.has(name.value())) {
-        lines.accept("overlay images of " + name + " stay: nodes.conf knows that node again");
+        listener.line("overlay images of " + name + " stay: nodes.conf knows that node again");
       } else if (all.containsKey(name)) {
         disk.remove(directory(name));
       }

@@ -11,6 +11,7 @@ import dev.ekube.adapters.warewulf.Probe;
 import dev.ekube.adapters.warewulf.Reloader;
 import dev.ekube.adapters.warewulf.WarewulfAdapter;
 import dev.ekube.adapters.warewulf.WarewulfInstall;
+import dev.ekube.adapters.warewulf.WarewulfListener;
 import dev.ekube.adapters.warewulf.Wwctl;
 import dev.ekube.apply.Ports;
 import dev.ekube.apply.port.ImageArchive;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * One Warewulf manager, real or in a sandbox folder: where its state lies and how its ports are
@@ -69,9 +69,9 @@ public final class Manager {
     String hostName();
   }
 
-  /** The ports of one cluster; {@code lines} hears each call of wwctl. */
-  public Ports ports(ClusterName cluster, Consumer<String> lines) {
-    WarewulfAdapter warewulf = warewulf(state(cluster), lines);
+  /** The ports of one cluster; {@code listener} hears each call of wwctl. */
+  public Ports ports(ClusterName cluster, WarewulfListener listener) {
+    WarewulfAdapter warewulf = warewulf(state(cluster), listener);
     return new Ports(
         warewulf,
         new OverlayDirs(warewulf.install().overlayDirectory()),
@@ -109,11 +109,11 @@ public final class Manager {
     return macs;
   }
 
-  private WarewulfAdapter warewulf(Path state, Consumer<String> lines) {
+  private WarewulfAdapter warewulf(Path state, WarewulfListener listener) {
     Path log = state.resolve("runs").resolve(RUN.format(clock.instant()) + ".jsonl");
-    Wwctl logged = new LoggedWwctl(target.wwctl(), log, lines, clock);
+    Wwctl logged = new LoggedWwctl(target.wwctl(), log, listener::line, clock);
     Probe probe = new Probe(logged, target.configuration(), target.state());
-    return new WarewulfAdapter(logged, probe, state, target.reloader(), lines);
+    return new WarewulfAdapter(logged, probe, state, target.reloader(), listener);
   }
 
   public JGitHistory history(ClusterName cluster) {

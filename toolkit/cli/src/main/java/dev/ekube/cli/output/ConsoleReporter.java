@@ -1,5 +1,6 @@
 package dev.ekube.cli.output;
 
+import dev.ekube.adapters.warewulf.WarewulfListener;
 import dev.ekube.apply.port.Reporter;
 import dev.ekube.cli.Terminal;
 import dev.ekube.plan.Step;
@@ -10,9 +11,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Tells on stderr how an apply goes on: a line that redraws itself on a terminal, plain lines
- * otherwise.
+ * otherwise. A build that is being watched reports from a second thread, so all methods take turns.
  */
-public final class ConsoleReporter implements Reporter {
+public final class ConsoleReporter implements Reporter, WarewulfListener {
   private static final int BAR_WIDTH = 24;
   private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -33,7 +34,7 @@ public final class ConsoleReporter implements Reporter {
   }
 
   @Override
-  public void started(int index, int of, Step step) {
+  public synchronized void started(int index, int of, Step step) {
     title = "[" + (index + 1) + "/" + of + "] " + StepText.summary(step);
     startedAt = nanoTime.getAsLong();
     drawnAt = startedAt;
@@ -45,7 +46,7 @@ public final class ConsoleReporter implements Reporter {
   }
 
   @Override
-  public void progress(long done, long total, String what) {
+  public synchronized void progress(long done, long total, String what) {
     long now = nanoTime.getAsLong();
     if (terminal.redraws() && (now - drawnAt > REDRAW_NANOS || done == total)) {
       drawnAt = now;
@@ -54,7 +55,12 @@ public final class ConsoleReporter implements Reporter {
   }
 
   @Override
-  public void line(String text) {
+  public synchronized void built(int nodes, int ofNodes) {
+    progress(nodes, ofNodes, "nodes");
+  }
+
+  @Override
+  public synchronized void line(String text) {
     wipe();
     terminal.err().println("      " + text);
     if (terminal.redraws()) {
@@ -63,7 +69,7 @@ public final class ConsoleReporter implements Reporter {
   }
 
   @Override
-  public void finished(int index, int of, Step step) {
+  public synchronized void finished(int index, int of, Step step) {
     double seconds = (nanoTime.getAsLong() - startedAt) / 1e9;
     String took = String.format(Locale.ROOT, "%.1f s", seconds);
     wipe();
@@ -75,7 +81,7 @@ public final class ConsoleReporter implements Reporter {
   }
 
   /** Ends the line that is being redrawn, so that whatever comes next starts on a fresh one. */
-  public void stop() {
+  public synchronized void stop() {
     wipe();
   }
 

@@ -63,7 +63,7 @@ final class ApplyFlow {
 
   private Ending locked(Deployment deployment, PlanOptions options, Consent consent) {
     ConsoleReporter reporter = new ConsoleReporter(terminal, System::nanoTime);
-    Ports ports = manager.ports(deployment.cluster().name(), reporter::line);
+    Ports ports = manager.ports(deployment.cluster().name(), reporter);
     manager.recover(deployment.cluster().name());
     PlanOutput output = new PlanOutput(terminal, false);
     output.warnings(deployment.warnings());
