@@ -19,6 +19,7 @@ public final class ConsoleReporter implements Reporter, WarewulfListener {
 
   private final Terminal terminal;
   private final LongSupplier nanoTime;
+  private String number = "";
   private String title = "";
   private long startedAt;
   private long drawnAt;
@@ -35,7 +36,8 @@ public final class ConsoleReporter implements Reporter, WarewulfListener {
 
   @Override
   public synchronized void started(int index, int of, Step step) {
-    title = "[" + (index + 1) + "/" + of + "] " + StepText.summary(step);
+    number = "[" + (index + 1) + "/" + of + "] ";
+    title = number + StepText.summary(step);
     startedAt = nanoTime.getAsLong();
     drawnAt = startedAt;
     if (terminal.redraws()) {
@@ -50,7 +52,8 @@ public final class ConsoleReporter implements Reporter, WarewulfListener {
     long now = nanoTime.getAsLong();
     if (terminal.redraws() && (now - drawnAt > REDRAW_NANOS || done == total)) {
       drawnAt = now;
-      draw(title + " " + bar(done, total) + " " + done + "/" + total + " " + what);
+      String far = bar(done, total) + " " + done + "/" + total + " " + what;
+      draw(number + far + ": " + title.substring(number.length()));
     }
   }
 
@@ -91,7 +94,8 @@ public final class ConsoleReporter implements Reporter, WarewulfListener {
   }
 
   private void draw(String text) {
-    terminal.err().print("\r\033[K" + text);
+    // Without wrapping: a line that is wider than the terminal could not be drawn over itself.
+    terminal.err().print("\r\033[K\033[?7l" + text + "\033[?7h");
     terminal.err().flush();
   }
 
