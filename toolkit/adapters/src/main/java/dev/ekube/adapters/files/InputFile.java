@@ -92,7 +92,7 @@ public final class InputFile {
   private static Failed tooLarge(long limitBytes) {
     return new Failed(
         "input-too-large",
-        "it is larger than " + limitBytes + " bytes",
+        "it is larger than " + (limitBytes >> 10) + " KiB",
         "check that this is the right file");
   }
 

@@ -1,7 +1,9 @@
 package dev.ekube.spec.read;
 
+import dev.ekube.model.Span;
 import dev.ekube.spec.rule.FormatRule;
 import dev.ekube.spec.rule.Found;
+import dev.ekube.spec.rule.Words;
 import dev.ekube.spec.rule.shape.MissingKey;
 import dev.ekube.spec.rule.shape.NumberRange;
 import dev.ekube.spec.rule.shape.TooFew;
@@ -13,6 +15,7 @@ import dev.ekube.spec.schema.Shape;
 import dev.ekube.spec.yaml.Meaning;
 import dev.ekube.spec.yaml.Yaml;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,14 +86,17 @@ public final class ShapeCheck {
       Yaml.Entries given, Shape.Fields shape, Path path, Optional<Shape.Fields> sibling) {
     Map<String, Yaml.Entry> fitting = new LinkedHashMap<>();
     Set<String> spoiled = new LinkedHashSet<>(given.spoiled());
+    Set<String> misspelt = new HashSet<>();
     for (Map.Entry<String, Yaml.Entry> e : given.byKey().entrySet()) {
       if (shape.field(e.getKey()).isEmpty()) {
+        Words.closest(e.getKey(), shape.keys()).ifPresent(misspelt::add);
         unknown(e.getKey(), e.getValue(), shape, path, sibling);
       }
     }
     for (Field field : shape.fields()) {
       Yaml.Entry entry = given.byKey().get(field.key());
-      if (entry == null && field.required()) {
+      // A key that stands there misspelt has been told of already.
+      if (entry == null && field.required() && !misspelt.contains(field.key())) {
         found.add(MissingKey.RULE.at(given.place(), path.text(), field.key(), field.example()));
       }
       Optional<Yaml> value =
@@ -114,11 +120,16 @@ public final class ShapeCheck {
     if (found.isFull()) {
       return;
     }
+    Span place = entry.keyPlace();
+    String where = path.text();
     Optional<String> advice = sibling.flatMap(other -> Siblings.advice(key, shape, other));
+    Optional<String> home =
+        Words.closest(key, shape.keys()).isPresent() ? Optional.empty() : Siblings.home(key, shape);
     found.add(
-        advice.isPresent()
-            ? UnknownKey.RULE.misplaced(entry.keyPlace(), path.text(), key, advice.get())
-            : UnknownKey.RULE.at(entry.keyPlace(), path.text(), key, shape.keys()));
+        advice
+            .map(a -> UnknownKey.RULE.misplaced(place, where, key, a))
+            .or(() -> home.map(h -> UnknownKey.RULE.elsewhere(place, where, key, h)))
+            .orElseGet(() -> UnknownKey.RULE.at(place, where, key, shape.keys())));
   }
 
   private Optional<Yaml> items(Yaml.Items given, Shape.ListOf shape, Path path) {

@@ -1,10 +1,13 @@
 package dev.ekube.spec.read;
 
+import dev.ekube.spec.schema.Field;
 import dev.ekube.spec.schema.Shape;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Advice for keys that belong to the other kind of node: one with {@code name}, or a range. */
+/** Advice for keys that stand in the wrong mapping: another kind of node, or further down. */
 final class Siblings {
   private static final Map<String, String> OF_RANGE =
       Map.of("name", "range", "mac", "macs", "address", "firstAddress");
@@ -26,5 +29,24 @@ final class Siblings {
     }
     String kind = range ? "a range of nodes has " : "a node with a name has ";
     return Optional.of(kind + instead + " in place of " + key);
+  }
+
+  /** The one mapping below this one that has such a key; empty when none or several have it. */
+  static Optional<String> home(String key, Shape.Fields shape) {
+    List<String> homes = new ArrayList<>();
+    collect(key, shape, "", homes);
+    return homes.size() == 1 ? Optional.of(homes.getFirst()) : Optional.empty();
+  }
+
+  private static void collect(String key, Shape.Fields shape, String at, List<String> homes) {
+    for (Field field : shape.fields()) {
+      if (field.shape() instanceof Shape.Fields below) {
+        String path = at + field.key();
+        if (below.field(key).isPresent()) {
+          homes.add(path);
+        }
+        collect(key, below, path + ".", homes);
+      }
+    }
   }
 }

@@ -32,7 +32,8 @@ public final class RangeFormat extends FormatRule {
     if (NodeName.isValid(text)) {
       return "a single node is written with 'name' in place of 'range'";
     }
-    if (super.accepts(text) && NodeRange.parse(text).isEmpty()) {
+    if (text.matches(".*\\[.*[0-9]{7,}.*")
+        || (super.accepts(text) && NodeRange.parse(text).isEmpty())) {
       return "let the numbers run upwards, at most 10,000 of them, such as [0-99]";
     }
     return super.advice(text);

@@ -46,6 +46,14 @@ public final class UnknownKey extends Rule {
             .orElseGet(() -> "known here: " + Words.either(known)));
   }
 
+  /** Says so at a key that stands one level too high or in the wrong mapping. */
+  public Problem elsewhere(Span place, String where, String key, String home) {
+    return problem(
+        place,
+        "unknown key " + Words.quoted(key) + (where.isEmpty() ? "" : " in " + where),
+        "it belongs in " + home);
+  }
+
   /** Says so at a key that belongs to the other kind of the same mapping. */
   public Problem misplaced(Span place, String where, String key, String advice) {
     return problem(place, Words.quoted(key) + " does not belong in " + where, advice);
