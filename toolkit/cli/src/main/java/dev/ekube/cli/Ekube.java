@@ -2,6 +2,7 @@ package dev.ekube.cli;
 
 import dev.ekube.apply.port.PortException;
 import dev.ekube.cli.verb.InitVerb;
+import dev.ekube.plan.Part;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -85,8 +86,10 @@ public final class Ekube {
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setUsageHelpWidth(100);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(new UsageErrors(terminal));
     line.setExecutionExceptionHandler((e, command, parse) -> report(e));
+    UsageErrors.readWords(line, Part.class);
+    UsageErrors.readWords(line, Options.Format.class);
     line.getSubcommands().values().forEach(sub -> complete(sub.getCommandSpec()));
     describeExitCodes(line.getCommandSpec());
     return line;

@@ -65,7 +65,12 @@ public record Terminal(
     err.print(prompt);
     err.flush();
     try {
-      return Optional.ofNullable(in.readLine());
+      Optional<String> line = Optional.ofNullable(in.readLine());
+      if (line.isEmpty()) {
+        // Ctrl-D leaves the cursor behind the prompt.
+        err.println();
+      }
+      return line;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,7 @@ package dev.ekube.cli.manager;
 import dev.ekube.adapters.files.InputFile;
 import dev.ekube.spec.ClusterReader;
 import dev.ekube.spec.SpecResult;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,5 +22,11 @@ public final class ClusterFile {
           ClusterReader.read(
               file.toString(), content.bytes().toArray(), new SourcesBeside(file, manager));
     };
+  }
+
+  /** Checks a text as if it stood in that file already. */
+  public static SpecResult check(Path file, String text, Manager manager) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return ClusterReader.read(file.toString(), bytes, new SourcesBeside(file, manager));
   }
 }

@@ -13,7 +13,14 @@ record SourcesBeside(Path clusterFile, Manager manager) implements Sources {
   public FileResult file(String path) {
     return switch (InputFile.read(clusterFile.resolveSibling(path), ClusterFile.MAX_BYTES)) {
       case InputFile.Content content -> new FileResult.Content(content.bytes());
-      case InputFile.Failed why -> new FileResult.Unreadable(why.reason(), why.hint());
+      case InputFile.Failed why ->
+          new FileResult.Unreadable(
+              why.reason(),
+              // The reader's own hint speaks of cluster.yaml.
+              why.id().equals("input-missing")
+                  ? "write it, or correct the name; it is looked for in the folder of "
+                      + clusterFile
+                  : why.hint());
     };
   }
 

@@ -5,11 +5,14 @@ import dev.ekube.cli.ExitCode;
 import dev.ekube.cli.Options;
 import dev.ekube.cli.Refusal;
 import dev.ekube.cli.Terminal;
+import dev.ekube.cli.manager.ClusterFile;
 import dev.ekube.cli.manager.Manager;
 import dev.ekube.cli.manager.WarewulfProposal;
 import dev.ekube.model.Problem;
+import dev.ekube.model.Role;
 import dev.ekube.model.Span;
 import dev.ekube.spec.init.InitAnswers;
+import dev.ekube.spec.init.InitNode;
 import dev.ekube.spec.init.InitQuestion;
 import dev.ekube.spec.init.InitQuestions;
 import dev.ekube.spec.init.InitText;
@@ -48,6 +51,9 @@ import picocli.CommandLine.Spec;
       "  ekube init --control 'cp1,52:54:00:00:00:10,10.0.0.1' --vip 10.0.0.99 -"
     })
 public final class InitVerb implements Callable<Integer> {
+  /** More names than this are counted, not shown. */
+  private static final int SHOWN = 12;
+
   private final Terminal terminal;
 
   @Mixin private Options options;
@@ -95,29 +101,81 @@ public final class InitVerb implements Callable<Integer> {
   public Integer call() {
     refuseExisting();
     Map<String, String> given = flags();
+    Manager manager = Manager.of(options);
     Optional<WarewulfProposal> proposal =
-        fromWarewulf
-            ? Optional.of(WarewulfProposal.of(Manager.of(options), controlNodes))
-            : Optional.empty();
-    proposal.ifPresent(p -> p.answers().forEach(given::putIfAbsent));
-    boolean asksNodes = proposal.isEmpty();
-    for (InitQuestion question : InitQuestions.ALL) {
-      boolean isNodes = question.key().equals("control") || question.key().equals("worker");
-      if (!isNodes || asksNodes) {
-        answer(question, given);
-      }
-    }
-    InitAnswers answers = answers(given, proposal);
-    write(InitText.write(answers));
+        fromWarewulf ? Optional.of(proposal(manager)) : Optional.empty();
     proposal.ifPresent(p -> p.remarks().forEach(remark -> terminal.err().println(remark)));
-    return ExitCode.DONE.code();
+    proposal.ifPresent(p -> p.answers().forEach(given::putIfAbsent));
+    Interview interview = new Interview(terminal, questions(proposal), given);
+    while (true) {
+      String text = text(interview.answers(), proposal);
+      List<Problem> errors = errors(text, manager);
+      if (errors.isEmpty()) {
+        write(text);
+        return ExitCode.DONE.code();
+      }
+      if (!interview.mayAskAgain()) {
+        throw new Refusal(errors, ExitCode.BAD_INPUT);
+      }
+      terminal.err().println("These answers do not fit together:");
+      errors.forEach(e -> terminal.err().println("  " + e.message() + "; " + e.hint()));
+      terminal.err().println("Once more, with your answers as proposals; Ctrl-C gives up.");
+    }
   }
 
-  private static InitAnswers answers(
-      Map<String, String> given, Optional<WarewulfProposal> proposal) {
-    return proposal
-        .map(p -> InitQuestions.answers(given).withNodes(p.nodes()))
-        .orElseGet(() -> InitQuestions.answers(given));
+  /** What Warewulf knows; whoever cannot be guessed is asked for. */
+  private WarewulfProposal proposal(Manager manager) {
+    WarewulfProposal proposal = WarewulfProposal.of(manager, controlNodes);
+    if (proposal.nodes().stream().anyMatch(node -> node.role() == Role.CONTROL)) {
+      return proposal;
+    }
+    if (proposal.nodes().isEmpty()) {
+      proposal.remarks().forEach(remark -> terminal.err().println(remark));
+      throw PortException.precondition(
+          "tried to take nodes from Warewulf but it has none with a MAC and an address",
+          "add them with `wwctl node add`, or leave out --from-warewulf");
+    }
+    List<String> names = proposal.nodes().stream().map(InitNode::name).toList();
+    if (!terminal.asks()) {
+      throw Interview.refusal(
+          "no-answer",
+          "--control-nodes",
+          "none of Warewulf's nodes is known as a control node: " + shortened(names),
+          "say --control-nodes NAME,NAME,NAME");
+    }
+    terminal.err().println("Warewulf knows: " + shortened(names));
+    String typed =
+        terminal
+            .ask("Which are control nodes, with commas between: ")
+            .orElseThrow(() -> new Refusal(List.of(), ExitCode.BAD_INPUT));
+    controlNodes = Set.of(typed.strip().split("[,\\s]+"));
+    return proposal(manager);
+  }
+
+  private static String shortened(List<String> names) {
+    return names.size() <= SHOWN
+        ? String.join(" ", names)
+        : String.join(" ", names.subList(0, SHOWN)) + " and " + (names.size() - SHOWN) + " more";
+  }
+
+  /** Nodes that come from Warewulf are not asked for. */
+  private static List<InitQuestion> questions(Optional<WarewulfProposal> proposal) {
+    return InitQuestions.ALL.stream()
+        .filter(q -> proposal.isEmpty() || !Set.of("control", "worker").contains(q.key()))
+        .toList();
+  }
+
+  private static String text(Map<String, String> given, Optional<WarewulfProposal> proposal) {
+    InitAnswers answers = InitQuestions.answers(given);
+    return InitText.write(proposal.map(p -> answers.withNodes(p.nodes())).orElse(answers));
+  }
+
+  /** Answers may each be good and yet not fit together; their lines are nobody's to look up. */
+  private List<Problem> errors(String text, Manager manager) {
+    return ClusterFile.check(Path.of(file), text, manager).allProblems().stream()
+        .filter(Problem::isError)
+        .map(e -> new Problem(e.severity(), e.id(), Span.whole(file), e.message(), e.hint()))
+        .toList();
   }
 
   private Map<String, String> flags() {
@@ -145,41 +203,6 @@ public final class InitVerb implements Callable<Integer> {
         "see ekube init --help");
   }
 
-  private void answer(InitQuestion question, Map<String, String> given) {
-    if (given.containsKey(question.key())) {
-      return;
-    }
-    Optional<String> proposal = question.proposal().apply(given);
-    if (!terminal.asks()) {
-      given.put(question.key(), proposal.orElseThrow(() -> unanswered(question)));
-      return;
-    }
-    String hint = proposal.filter(p -> !p.isEmpty()).map(p -> " [" + p + "]").orElse("");
-    while (true) {
-      String typed =
-          terminal.ask(question.prompt() + hint + ": ").orElseThrow(() -> unanswered(question));
-      String text = typed.isBlank() ? proposal.orElse("") : typed.strip();
-      Optional<String> complaint = question.complaint().apply(text);
-      if (complaint.isEmpty()) {
-        given.put(question.key(), text);
-        return;
-      }
-      terminal.err().println("  " + complaint.get());
-    }
-  }
-
-  private static Refusal unanswered(InitQuestion question) {
-    return new Refusal(
-        List.of(
-            new Problem(
-                Problem.Severity.ERROR,
-                "no-answer",
-                Span.whole("--" + question.key()),
-                "nothing answers: " + question.prompt(),
-                "say --" + question.key() + " TEXT")),
-        ExitCode.BAD_INPUT);
-  }
-
   private void refuseExisting() {
     if (!file.equals("-") && Files.exists(Path.of(file))) {
       throw existing(file);
@@ -187,15 +210,11 @@ public final class InitVerb implements Callable<Integer> {
   }
 
   private static Refusal existing(String file) {
-    return new Refusal(
-        List.of(
-            new Problem(
-                Problem.Severity.ERROR,
-                "file-exists",
-                Span.whole(file),
-                "it exists already and is left as it is",
-                "name another file, or - for stdout")),
-        ExitCode.BAD_INPUT);
+    return Interview.refusal(
+        "file-exists",
+        file,
+        "it exists already and is left as it is",
+        "name another file, or - for stdout");
   }
 
   private void write(String text) {
