@@ -9,9 +9,12 @@ import java.util.SortedMap;
 
 /** What a cluster.yaml on disk refers to: files in its folder, and the manager's nodes.conf. */
 record SourcesBeside(Path clusterFile, Manager manager) implements Sources {
+  /** Manifests of custom resources run to megabytes; nothing that belongs here is larger. */
+  private static final long MAX_BYTES = 16 << 20;
+
   @Override
   public FileResult file(String path) {
-    return switch (InputFile.read(clusterFile.resolveSibling(path), ClusterFile.MAX_BYTES)) {
+    return switch (InputFile.read(clusterFile.resolveSibling(path), MAX_BYTES)) {
       case InputFile.Content content -> new FileResult.Content(content.bytes());
       case InputFile.Failed why ->
           new FileResult.Unreadable(
