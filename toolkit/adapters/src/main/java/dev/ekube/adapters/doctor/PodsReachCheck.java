@@ -33,7 +33,9 @@ final class PodsReachCheck extends WarewulfCheck {
     String detail =
         rules.isPresent()
             ? "no rule of nft keeps them away from the manager's ports " + names
-            : "nft cannot be asked (it needs root) whether they reach the manager's ports " + names;
+            : "nft cannot be asked (is it installed, and are you root?) whether they reach the"
+                + " manager's ports "
+                + names;
     return List.of(warn(subject, detail, remedy(pods, names)));
   }
 

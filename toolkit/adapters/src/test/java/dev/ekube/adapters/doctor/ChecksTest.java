@@ -176,7 +176,7 @@ class ChecksTest {
     host.answer("nft list ruleset", 0, "  ip saddr 10.249.0.0/16 counter packets 0 reject\n");
     assertThat(level(check, Sites.good(), "pods")).isEqualTo(OK);
     host.answer("nft list ruleset", 1, "Operation not permitted");
-    assertThat(find(check, Sites.good(), "pods").detail()).contains("needs root");
+    assertThat(find(check, Sites.good(), "pods").detail()).contains("is it installed");
   }
 
   @Test
