@@ -61,7 +61,9 @@ public final class TreeDiff {
   }
 
   private static String fromTo(FileChange change) {
-    return describe(change.before()) + " -> " + describe(change.after());
+    String before = describe(change.before());
+    String after = describe(change.after());
+    return before.equals(after) ? after : before + " -> " + after;
   }
 
   private static String describe(Optional<FileTree.Entry> entry) {

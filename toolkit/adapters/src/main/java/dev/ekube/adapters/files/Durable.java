@@ -24,7 +24,7 @@ import java.util.Set;
  * File operations that are on the disk when they return, with modes that no umask changes. None
  * follows a symbolic link that it finds in its last path element.
  */
-final class Durable {
+public final class Durable {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FILE =
       PosixFilePermissions.asFileAttribute(
           EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
@@ -73,7 +73,7 @@ final class Durable {
   }
 
   /** Puts the content in the file's place at once: a reader sees the old bytes or the new ones. */
-  static void replaceFile(Path file, byte[] content, int mode) throws IOException {
+  public static void replaceFile(Path file, byte[] content, int mode) throws IOException {
     Path aside = file.resolveSibling("." + file.getFileName() + ".new");
     Files.deleteIfExists(aside);
     createFile(aside, content, mode);
@@ -89,11 +89,12 @@ final class Durable {
   }
 
   /** The twelve permission bits, set whatever the umask. */
-  static void chmod(Path path, int mode) throws IOException {
+  public static void chmod(Path path, int mode) throws IOException {
     Files.setAttribute(path, "unix:mode", mode, LinkOption.NOFOLLOW_LINKS);
   }
 
-  static int mode(Path path) throws IOException {
+  /** The twelve permission bits; of a link itself, not of what it points to. */
+  public static int mode(Path path) throws IOException {
     return (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) & 07777;
   }
 
@@ -102,7 +103,7 @@ final class Durable {
   }
 
   /** Removes a path and all below it; links are removed, never followed. */
-  static void deleteTree(Path path) throws IOException {
+  public static void deleteTree(Path path) throws IOException {
     if (exists(path)) {
       Files.walkFileTree(path, new Deleter());
     }

@@ -7,10 +7,11 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
 /** Why a file operation failed, in words; the JDK's own messages often hold the path alone. */
-final class Reason {
+public final class Reason {
   private Reason() {}
 
-  static String of(IOException e) {
+  /** A clause that follows "tried to … but". */
+  public static String of(IOException e) {
     return switch (e) {
       case AccessDeniedException denied -> "permission is denied on " + denied.getFile();
       case NoSuchFileException missing -> "there is no " + missing.getFile();

@@ -1,5 +1,7 @@
 package dev.ekube.cli.manager;
 
+import dev.ekube.adapters.files.Durable;
+import dev.ekube.adapters.files.Reason;
 import dev.ekube.apply.port.PortException;
 import dev.ekube.model.FileTree;
 import dev.ekube.model.NodeEntry;
@@ -7,16 +9,10 @@ import dev.ekube.render.ManagerFacts;
 import dev.ekube.render.NodeView;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The folder that {@code ekube render} writes: {@code overlays/NAME/…} as on the manager, {@code
@@ -46,13 +42,15 @@ public final class RenderedFolder {
       Path aside = Files.createTempDirectory(target.getParent(), ".ekube-render-");
       RenderedFolder writer = new RenderedFolder(aside);
       writer.writeAll(deployment, buildHost);
-      setMode(aside, 0755);
-      delete(target);
+      Durable.chmod(aside, 0755);
+      Durable.deleteTree(target);
       Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
       return writer.files;
     } catch (IOException e) {
       throw PortException.failed(
-          "tried to write " + target + " but " + e, "choose a folder that you may write", e);
+          "tried to write " + target + " but " + Reason.of(e),
+          "choose a folder that you may write",
+          e);
     }
   }
 
@@ -94,44 +92,11 @@ public final class RenderedFolder {
       switch (e.getValue()) {
         case FileTree.RegularFile file -> {
           Files.write(path, file.content().toArray());
-          setMode(path, file.mode());
+          Durable.chmod(path, file.mode());
         }
         case FileTree.Symlink link -> Files.createSymbolicLink(path, Path.of(link.target()));
       }
       files++;
     }
-  }
-
-  private static void setMode(Path path, int mode) throws IOException {
-    Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-    PosixFilePermission[] all = PosixFilePermission.values();
-    for (int bit = 0; bit < all.length; bit++) {
-      // The enum's order is that of the mode's bits, from the owner's read bit down.
-      if ((mode & 0400 >> bit) != 0) {
-        permissions.add(all[bit]);
-      }
-    }
-    Files.setPosixFilePermissions(path, permissions);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.notExists(folder)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes a) throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path d, IOException e) throws IOException {
-            Files.delete(d);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

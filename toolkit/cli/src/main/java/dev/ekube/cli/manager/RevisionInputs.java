@@ -1,5 +1,7 @@
 package dev.ekube.cli.manager;
 
+import dev.ekube.adapters.files.Durable;
+import dev.ekube.adapters.files.Reason;
 import dev.ekube.apply.port.History;
 import dev.ekube.apply.port.History.Revision;
 import dev.ekube.apply.port.PortException;
@@ -14,11 +16,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -79,7 +78,9 @@ public final class RevisionInputs {
             put(path, name, content, history, lines);
           } catch (IOException e) {
             throw PortException.failed(
-                "tried to write " + path + " but " + e, "the state itself is applied", e);
+                "tried to write " + path + " but " + Reason.of(e),
+                "the state itself is applied",
+                e);
           }
         });
     return lines;
@@ -99,20 +100,14 @@ public final class RevisionInputs {
         lines.add("kept " + path + " as " + kept + ", because history does not hold it");
       }
     }
-    Path parent = path.toAbsolutePath().getParent();
-    Files.createDirectories(parent);
-    Path aside = Files.createTempFile(parent, ".ekube-", ".tmp");
-    Files.write(aside, content.toArray());
-    Files.setPosixFilePermissions(aside, permissions(path));
-    Files.move(aside, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    Files.createDirectories(path.toAbsolutePath().getParent());
+    Durable.replaceFile(path, content.toArray(), mode(path));
     lines.add("wrote " + path + " as it was in that state");
   }
 
-  /** Those of the file that is replaced, else what a person's own file would have. */
-  private static Set<PosixFilePermission> permissions(Path path) throws IOException {
-    return Files.exists(path)
-        ? Files.getPosixFilePermissions(path)
-        : PosixFilePermissions.fromString("rw-r--r--");
+  /** That of the file that is replaced, else what a person's own file would have. */
+  private static int mode(Path path) throws IOException {
+    return Files.exists(path) ? Durable.mode(path) : 0644;
   }
 
   private static boolean isInHistory(String name, Bytes content, History history) {

@@ -49,12 +49,8 @@ public final class ApplySummary {
     terminal
         .out()
         .printf(
-            "%ncluster %s is applied: %s, API at https://%s:%d (%s)%n",
-            cluster.name(),
-            NodeCounts.of(cluster),
-            cluster.endpoint().name(),
-            cluster.endpoint().port(),
-            cluster.endpoint().vip());
+            "%ncluster %s is applied: %s; they take it at their next boot%n",
+            cluster.name(), NodeCounts.of(cluster));
     manager
         .places(cluster.name())
         .forEach((what, where) -> terminal.out().printf("  %-16s %s%n", what, where));

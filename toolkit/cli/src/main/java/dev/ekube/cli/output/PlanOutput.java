@@ -28,13 +28,12 @@ public final class PlanOutput {
     terminal.err().println(line);
   }
 
-  /** The plan on stdout, its refusals on stderr. */
+  /** The plan on stdout; its text ends in its refusals. */
   public void show(Plan plan) {
     if (json) {
       terminal.out().println(PlanJson.of(plan));
       return;
     }
     terminal.out().print(PlanText.of(plan, terminal.colours() ? Style.COLOUR : Style.PLAIN));
-    plan.refusals().forEach(problem -> story(problem.toString()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.ekube.cli.verb;
 
+import dev.ekube.adapters.files.Reason;
 import dev.ekube.apply.port.PortException;
 import dev.ekube.cli.ExitCode;
 import dev.ekube.cli.Options;
@@ -229,7 +230,9 @@ public final class InitVerb implements Callable<Integer> {
       throw existing(file);
     } catch (IOException e) {
       throw PortException.failed(
-          "tried to write " + file + " but " + e, "choose a folder that you may write", e);
+          "tried to write " + file + " but " + Reason.of(e),
+          "choose a folder that you may write",
+          e);
     }
   }
 }
