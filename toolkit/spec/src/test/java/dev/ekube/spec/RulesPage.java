@@ -16,6 +16,7 @@ final class RulesPage {
   private static final int MOST_PROBLEMS = 3;
   private static final int MOST_COLUMNS = 160;
 
+  /** What keeps a file from being read at all; InputFile in the adapters finds these. */
   private static final Map<String, String> INPUTS =
       new TreeMap<>(
           Map.of(
@@ -33,6 +34,18 @@ final class RulesPage {
               "input-unreadable",
               "Reading the file failed; the message says what the system said."));
 
+  /** What only {@code ekube init} finds; InitVerb in the command line does. */
+  private static final Map<String, String> ANSWERS =
+      new TreeMap<>(
+          Map.of(
+              "bad-answer",
+              "A flag's text is not of the kind that its question asks for. Answers that are each"
+                  + " good and do not fit together are reported by the rules below.",
+              "file-exists",
+              "The file is there already. `init` never overwrites one.",
+              "no-answer",
+              "A question has no proposal, no flag answers it, and nobody can be asked."));
+
   private RulesPage() {}
 
   static String text() {
@@ -45,18 +58,22 @@ final class RulesPage {
                 + " speak. Each rule has a section below, with lines that break it and lines"
                 + " that keep it. This page is generated from the rules and their tests."));
     out.append(
-        "[The file itself](#the-file-itself) comes first, then the rules by their names.\n\n");
-    out.append(inputs());
+        Pages.paragraph(
+            "[The file itself](#the-file-itself) and [answers of init](#answers-of-init) come"
+                + " first, then the rules by their names. What `plan` and `apply` refuse because"
+                + " of what stands on the manager is in [plan-json.md](plan-json.md#refusals)."));
+    out.append(listed("The file itself", INPUTS));
+    out.append(listed("Answers of init", ANSWERS));
     for (Rule rule : Rules.all()) {
       section(rule, out);
     }
     return out.toString().stripTrailing() + "\n";
   }
 
-  /** What keeps a file from being read at all; InputFile in the adapters finds these. */
-  private static String inputs() {
-    StringBuilder out = new StringBuilder("## The file itself\n\n");
-    INPUTS.forEach(
+  /** Problems without a place in a file, and so without samples. */
+  private static String listed(String title, Map<String, String> problems) {
+    StringBuilder out = new StringBuilder("## " + title + "\n\n");
+    problems.forEach(
         (id, meaning) -> out.append("### " + id + "\n\n").append(Pages.paragraph(meaning)));
     return out.toString();
   }
