@@ -80,4 +80,20 @@ class DoctorTest {
             "ok      programs: pigz: is there",
             "1 ok, 0 warnings, 1 failed, 0 skipped");
   }
+
+  @Test
+  void checksThatWereSkippedForOneReasonShareALine() {
+    Finding clock = skipped("clock", "nobody knows the time");
+    List<Finding> findings =
+        List.of(skipped("rights", "no Warewulf"), clock, skipped("secure", "no Warewulf"));
+    assertThat(DoctorText.lines(findings))
+        .containsExactly(
+            "skipped rights, secure: it: no Warewulf",
+            "skipped clock: it: nobody knows the time",
+            "0 ok, 0 warnings, 0 failed, 3 skipped");
+  }
+
+  private static Finding skipped(String id, String why) {
+    return new Finding(id, Level.SKIPPED, "it", why, Optional.empty());
+  }
 }

@@ -51,6 +51,14 @@ public final class ApplySummary {
         .printf(
             "%ncluster %s is applied: %s; they take it at their next boot%n",
             cluster.name(), NodeCounts.of(cluster));
+    terminal
+        .out()
+        .printf(
+            "  %-16s https://%s:%d (%s)%n",
+            "API, once formed",
+            cluster.endpoint().name(),
+            cluster.endpoint().port(),
+            cluster.endpoint().vip());
     manager
         .places(cluster.name())
         .forEach((what, where) -> terminal.out().printf("  %-16s %s%n", what, where));
