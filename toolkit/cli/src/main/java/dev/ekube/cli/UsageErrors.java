@@ -56,7 +56,8 @@ final class UsageErrors implements IParameterExceptionHandler {
         switch (given) {
           case "help" -> Optional.of("--help");
           case "version", "-v" -> Optional.of("--version");
-          default -> Words.closest(given, known);
+          // One letter is close to every other letter.
+          default -> given.length() <= 2 ? Optional.empty() : Words.closest(given, known);
         };
     return meant.map(word -> "; did you mean " + word + "?").orElse("");
   }

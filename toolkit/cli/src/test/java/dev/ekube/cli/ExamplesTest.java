@@ -44,7 +44,7 @@ class ExamplesTest {
   @ParameterizedTest
   @MethodSource("examples")
   void isRenderedAndPlannedAsExpected(String example) {
-    Manager manager = Manager.of(Options.in(sandbox));
+    Manager manager = Manager.of(PlaceOptions.in(sandbox));
     Path file = EXAMPLES.resolve(example).resolve("cluster.yaml");
     Deployment deployment = Deployment.of(ClusterFile.read(file, manager));
 

@@ -29,6 +29,8 @@ class UsageErrorsTest {
             + " validate",
         "render                | '--directory=DIR'                                    | ekube"
             + " render",
+        "diff A B -o json      | there is no option \"-o\"                             | ekube"
+            + " diff",
         "diff                  | 'A'                                                  | ekube diff",
       })
   void aSlipIsToldInOneSentence(String arguments, String sentence, String verb) {

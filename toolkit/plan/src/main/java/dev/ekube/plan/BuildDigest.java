@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * order and every field of its entry, because templates may print any of them. Warewulf's own
  * overlays are not in it; whoever changes those builds by hand.
  */
-public final class BuildDigest {
+final class BuildDigest {
   private BuildDigest() {}
 
   /** SHA-256 in hex for every node. Trees are read once each, however many nodes share them. */

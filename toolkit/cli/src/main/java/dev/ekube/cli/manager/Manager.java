@@ -16,7 +16,7 @@ import dev.ekube.adapters.warewulf.Wwctl;
 import dev.ekube.apply.Ports;
 import dev.ekube.apply.port.ImageArchive;
 import dev.ekube.apply.port.NodeImages;
-import dev.ekube.cli.Options;
+import dev.ekube.cli.PlaceOptions;
 import dev.ekube.model.ClusterName;
 import dev.ekube.model.MacAddress;
 import dev.ekube.model.NodeName;
@@ -46,7 +46,7 @@ public final class Manager {
   }
 
   /** The manager that the options choose: this machine, or the folder of {@code --sandbox}. */
-  public static Manager of(Options options) {
+  public static Manager of(PlaceOptions options) {
     return new Manager(
         options.sandbox().<Target>map(SandboxTarget::new).orElseGet(RealTarget::ofMachine));
   }

@@ -3,7 +3,7 @@ package dev.ekube.cli.verb;
 import dev.ekube.apply.port.History;
 import dev.ekube.cli.ExitCode;
 import dev.ekube.cli.HistoryChoice;
-import dev.ekube.cli.Options;
+import dev.ekube.cli.PlaceOptions;
 import dev.ekube.cli.Terminal;
 import dev.ekube.cli.manager.Manager;
 import dev.ekube.plan.Style;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 public final class DiffVerb implements Callable<Integer> {
   private final Terminal terminal;
 
-  @Mixin private Options options;
+  @Mixin private PlaceOptions options;
   @Mixin private HistoryChoice choice;
 
   @Parameters(index = "0", paramLabel = "A", description = "Older state: id, HEAD or HEAD~N.")

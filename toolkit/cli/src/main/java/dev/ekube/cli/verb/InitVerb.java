@@ -3,7 +3,7 @@ package dev.ekube.cli.verb;
 import dev.ekube.adapters.files.Reason;
 import dev.ekube.apply.port.PortException;
 import dev.ekube.cli.ExitCode;
-import dev.ekube.cli.Options;
+import dev.ekube.cli.PlaceOptions;
 import dev.ekube.cli.Refusal;
 import dev.ekube.cli.Terminal;
 import dev.ekube.cli.manager.ClusterFile;
@@ -57,7 +57,7 @@ public final class InitVerb implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Mixin private Options options;
+  @Mixin private PlaceOptions options;
   @Spec private CommandSpec spec;
 
   @Parameters(

@@ -2,7 +2,7 @@ package dev.ekube.cli.verb;
 
 import dev.ekube.cli.ClusterArgument;
 import dev.ekube.cli.ExitCode;
-import dev.ekube.cli.Options;
+import dev.ekube.cli.PlaceOptions;
 import dev.ekube.cli.Terminal;
 import dev.ekube.cli.manager.ClusterFile;
 import dev.ekube.cli.manager.Deployment;
@@ -51,7 +51,7 @@ public final class RenderVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Manager manager = Manager.of(Options.in(sandbox));
+    Manager manager = Manager.of(PlaceOptions.in(sandbox));
     Deployment deployment = Deployment.of(ClusterFile.read(argument.file(), manager));
     deployment.warnings().forEach(problem -> terminal.err().println(problem));
     int files = RenderedFolder.write(deployment, manager.hostName(), directory);

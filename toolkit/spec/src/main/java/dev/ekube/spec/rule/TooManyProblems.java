@@ -4,7 +4,7 @@ import dev.ekube.model.Problem;
 import dev.ekube.model.Span;
 
 /** Ends the list when a file is wrong all over. */
-public final class TooManyProblems extends Rule {
+final class TooManyProblems extends Rule {
   public static final TooManyProblems RULE = new TooManyProblems();
 
   private TooManyProblems() {
