@@ -51,8 +51,16 @@ final class FileDiff {
   static String describe(Entry entry) {
     return switch (entry) {
       case RegularFile f -> mode(f) + ", " + f.content().size() + " bytes" + kind(f.content());
-      case Symlink l -> "link to " + Printable.of(l.target());
+      case Symlink l -> target(l.target());
     };
+  }
+
+  /** What is neither file nor link is observed as a target in brackets, which says what it is. */
+  private static String target(String target) {
+    boolean isStray = target.startsWith("(") && target.endsWith(")");
+    return isStray
+        ? Printable.of(target.substring(1, target.length() - 1))
+        : "link to " + Printable.of(target);
   }
 
   static String mode(RegularFile file) {

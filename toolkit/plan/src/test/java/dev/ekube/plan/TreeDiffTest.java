@@ -33,4 +33,12 @@ class TreeDiffTest {
     assertThat(TreeDiff.of(BEFORE, FileTree.empty(), Style.PLAIN))
         .isEqualTo("- a (0644, 2 bytes)\n- l (link to x)\n");
   }
+
+  @Test
+  void saysWhatIsNeitherFileNorLink() {
+    FileTree strays =
+        FileTree.builder().put("d", new FileTree.Symlink("(directory, mode 0700)")).build();
+    assertThat(TreeDiff.of(strays, FileTree.empty(), Style.PLAIN))
+        .isEqualTo("- d (directory, mode 0700)\n");
+  }
 }
