@@ -51,7 +51,7 @@ public final class ApplyLock implements AutoCloseable {
       } catch (IOException e) {
         throw PortException.failed(
             "tried to lock " + file + " but " + Reason.of(e),
-            "run as the user that owns the state directory",
+            Reason.next(e, file, "see to the state directory, or name another: EKUBE_STATE_DIR=…"),
             e);
       }
     }
@@ -88,7 +88,9 @@ public final class ApplyLock implements AutoCloseable {
         channel.close();
       } catch (IOException e) {
         throw PortException.failed(
-            "tried to give back " + file + " but " + Reason.of(e), "look at the disk", e);
+            "tried to give back " + file + " but " + Reason.of(e),
+            Reason.next(e, file, "look at the disk: dmesg"),
+            e);
       }
     }
   }

@@ -7,7 +7,6 @@ import dev.ekube.model.FileTree;
 import dev.ekube.model.OverlayName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -222,9 +221,7 @@ public final class OverlayDirs implements Overlays {
     } catch (IOException e) {
       throw PortException.failed(
           "tried to " + what + " below " + base + " but " + Reason.of(e),
-          e instanceof AccessDeniedException
-              ? "run the command as root"
-              : "see to it and run the command again; nothing is left half-written",
+          Reason.next(e, base, "see to it and run the command again; nothing is left half-written"),
           e);
     }
   }

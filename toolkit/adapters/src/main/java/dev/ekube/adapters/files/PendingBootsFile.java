@@ -63,7 +63,7 @@ public final class PendingBootsFile implements PendingBoots {
   private static PortException failed(String act, Path file, IOException e) {
     return PortException.failed(
         "tried to " + act + " " + file + " but " + Reason.of(e),
-        "make the state directory writable and run `ekube apply` again",
+        Reason.next(e, file, "make the state directory writable and run `ekube apply` again"),
         e);
   }
 }

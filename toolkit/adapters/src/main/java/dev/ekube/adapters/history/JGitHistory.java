@@ -1,5 +1,6 @@
 package dev.ekube.adapters.history;
 
+import dev.ekube.adapters.files.Reason;
 import dev.ekube.apply.port.History;
 import dev.ekube.apply.port.PortException;
 import dev.ekube.model.FileTree;
@@ -64,12 +65,15 @@ public final class JGitHistory implements History {
 
   private PortException failed(String act, IOException e) {
     return PortException.failed(
-        "tried to " + act + " the history " + repository + " but " + e.getMessage(),
-        "look at the disk; moving the directory away starts a new history, as with `mv "
-            + repository
-            + " "
-            + repository
-            + ".saved`",
+        "tried to " + act + " the history " + repository + " but " + Reason.of(e),
+        Reason.next(
+            e,
+            repository,
+            "look at the disk; moving the directory away starts a new history, as with `mv "
+                + repository
+                + " "
+                + repository
+                + ".saved`"),
         e);
   }
 }

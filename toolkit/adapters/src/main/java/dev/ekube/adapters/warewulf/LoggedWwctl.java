@@ -1,5 +1,6 @@
 package dev.ekube.adapters.warewulf;
 
+import dev.ekube.adapters.files.Reason;
 import dev.ekube.apply.port.PortException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,8 +82,8 @@ public final class LoggedWwctl implements Wwctl {
       Files.writeString(log, line, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw PortException.failed(
-          "tried to write the run log %s but %s".formatted(log, e.getMessage()),
-          "make room or access, then run again",
+          "tried to write the run log %s but %s".formatted(log, Reason.of(e)),
+          Reason.next(e, log, "make room or access, then run again"),
           e);
     }
   }

@@ -1,5 +1,6 @@
 package dev.ekube.adapters.warewulf;
 
+import dev.ekube.adapters.files.Reason;
 import dev.ekube.apply.port.PortException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,9 +30,9 @@ final class RealDisk implements Disk {
       effect.run();
     } catch (IOException e) {
       throw PortException.failed(
-          "tried to %s %s but %s".formatted(what, path, e),
-          "check space and permissions, then run again: df -h %s; ls -ld %s"
-              .formatted(path.toAbsolutePath().getParent(), path.toAbsolutePath().getParent()),
+          "tried to %s %s but %s".formatted(what, path, Reason.of(e)),
+          Reason.next(
+              e, path, "see to it, then run again: ls -ld " + path.toAbsolutePath().getParent()),
           e);
     }
   }
