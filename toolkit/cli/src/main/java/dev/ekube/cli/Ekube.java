@@ -123,7 +123,7 @@ public final class Ekube {
   private int report(Exception failure) {
     if (failure instanceof PortException e) {
       terminal.err().println("ekube: " + e.getMessage() + "; next: " + e.hint());
-      return (e.isPrecondition() ? ExitCode.PRECONDITION : ExitCode.FAILED).code();
+      return ExitCode.of(e).code();
     }
     if (failure instanceof Refusal e) {
       e.tell(terminal);

@@ -1,5 +1,6 @@
 package dev.ekube.cli;
 
+import dev.ekube.apply.port.PortException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,15 @@ public enum ExitCode {
   ExitCode(int code, String meaning) {
     this.code = code;
     this.meaning = meaning;
+  }
+
+  /** The code for a failure outside. */
+  public static ExitCode of(PortException failure) {
+    return switch (failure.kind()) {
+      case FAILED -> FAILED;
+      case PRECONDITION -> PRECONDITION;
+      case INTERRUPTED -> INTERRUPTED;
+    };
   }
 
   public int code() {

@@ -15,12 +15,18 @@ public final class Main {
       System.out.println(Version.line());
       return;
     }
-    System.exit(run(arguments));
+    Interruption interruption = Interruption.watch();
+    int code = run(Terminal.ofProcess(interruption::quieten), arguments);
+    interruption.over();
+    System.exit(code);
   }
 
   /** Runs one verb on the process's streams and gives its exit code, without ending the process. */
   public static int run(String... arguments) {
-    Terminal terminal = Terminal.ofProcess();
+    return run(Terminal.ofProcess(), arguments);
+  }
+
+  private static int run(Terminal terminal, String... arguments) {
     int code = new Ekube(terminal).run(arguments);
     terminal.flush();
     return code;

@@ -7,12 +7,14 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The three streams of the process and what is known about them. stdout carries the result, stderr
@@ -34,13 +36,18 @@ public record Terminal(
   private static final String TTY_PROPERTY = "ekube.tty";
 
   static Terminal ofProcess() {
+    return ofProcess(UnaryOperator.identity());
+  }
+
+  /** The process's streams, with stderr led through {@code story}. */
+  static Terminal ofProcess(UnaryOperator<OutputStream> story) {
     String tty = System.getProperty(TTY_PROPERTY, "");
     Map<String, String> environment = System.getenv();
     boolean plain =
         environment.containsKey("NO_COLOR") || "dumb".equals(environment.getOrDefault("TERM", ""));
     return new Terminal(
-        stream(FileDescriptor.out),
-        stream(FileDescriptor.err),
+        stream(new FileOutputStream(FileDescriptor.out)),
+        stream(story.apply(new FileOutputStream(FileDescriptor.err))),
         reader(new FileInputStream(FileDescriptor.in)),
         tty.contains("0") && tty.contains("2"),
         tty.contains("2") && !plain,
@@ -52,8 +59,8 @@ public record Terminal(
     return new Terminal(out, err, reader(in), asks, false, false);
   }
 
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  private static PrintStream stream(OutputStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
 
   private static BufferedReader reader(InputStream in) {

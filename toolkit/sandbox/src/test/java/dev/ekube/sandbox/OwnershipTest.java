@@ -108,6 +108,40 @@ class OwnershipTest {
 
   @ParameterizedTest
   @MethodSource("dev.ekube.sandbox.Wwctls#all")
+  void refusesAProfileThatIsNotThere(Wwctls.Maker maker) throws IOException {
+    WarewulfAdapter adapter = start(maker);
+    Map<String, Object> all = conf();
+    all.put("nodeprofiles", Texts.load("other: {comment: a}"));
+    Files.writeString(manager.root().nodesConf(), Texts.dump(all));
+    String before = Files.readString(manager.root().nodesConf());
+
+    assertThatThrownBy(() -> adapter.updateNodes(rendered.nodes(), List.of()))
+        .isInstanceOfSatisfying(PortException.class, e -> assertThat(e.isPrecondition()).isTrue())
+        .hasMessageContaining("the profile default")
+        .hasMessageContaining("none of that name");
+    assertThat(Files.readString(manager.root().nodesConf())).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.ekube.sandbox.Wwctls#all")
+  void clearsAwayWhatAKilledRunLeft(Wwctls.Maker maker) throws IOException {
+    WarewulfAdapter adapter = start(maker);
+    adapter.updateNodes(rendered.nodes(), List.of());
+    Path stage = manager.root().nodesConf().resolveSibling(".ekube").resolve("stage");
+    Files.createDirectories(stage.resolve("warewulf"));
+    Path record = folder.resolve("state/built-overlays");
+    Files.writeString(record, "gone0 0123\n");
+    Files.writeString(record.resolveSibling(".built-overlays.new"), "gone");
+
+    adapter.recover();
+
+    assertThat(stage).doesNotExist();
+    assertThat(record.resolveSibling(".built-overlays.new")).doesNotExist();
+    assertThat(record).isEmptyFile();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.ekube.sandbox.Wwctls#all")
   void refusesWhenWwctlWouldDropWhatTheSiteWrote(Wwctls.Maker maker) throws IOException {
     WarewulfAdapter adapter = start(maker);
     site("other0: {comment: x, nonsense key: kept by hand}\n");

@@ -2,6 +2,7 @@ package dev.ekube.sandbox;
 
 import dev.ekube.adapters.warewulf.Probe;
 import dev.ekube.adapters.warewulf.WarewulfInstall;
+import dev.ekube.adapters.warewulf.Workplace;
 import dev.ekube.adapters.warewulf.Wwctl;
 import dev.ekube.adapters.warewulf.WwctlProcess;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class Wwctls {
 
   /** Its version decides the shape of the root; a build that does not say is found by its shape. */
   private static Manager real(Path program, Path folder) {
-    Wwctl wwctl = new WwctlProcess(program);
+    Wwctl wwctl = new WwctlProcess(program, new Workplace(folder.resolve("state")));
     for (WarewulfVersion version : WarewulfVersion.values()) {
       SandboxRoot root = SandboxRoot.create(folder.resolve(version.text()), version);
       Path state = folder.resolve("state-" + version.text());

@@ -1,5 +1,6 @@
 package dev.ekube.adapters.warewulf;
 
+import dev.ekube.adapters.files.Reason;
 import dev.ekube.apply.port.PortException;
 import dev.ekube.model.NodeName;
 import java.io.IOException;
@@ -46,8 +47,15 @@ final class BuiltRecord {
       return List.of();
     } catch (IOException e) {
       throw PortException.failed(
-          "tried to read %s but %s".formatted(file, e), "check access: ls -l " + file, e);
+          "tried to read %s but %s".formatted(file, Reason.of(e)),
+          Reason.next(e, file, "check access: ls -l " + file),
+          e);
     }
+  }
+
+  /** Removes a half-written copy that a killed run left. */
+  void recover() {
+    disk.remove(Disk.aside(file));
   }
 
   /** Writes only when something differs. */

@@ -25,12 +25,17 @@ public interface Disk {
 
   /** Replaces a file by a text in one step. */
   default void replace(Path file, String text, int mode) {
-    Path aside = file.resolveSibling("." + file.getFileName() + ".new");
+    Path aside = aside(file);
     if (Files.notExists(file.toAbsolutePath().getParent())) {
       directory(file.toAbsolutePath().getParent());
     }
     write(aside, text, mode);
     rename(aside, file);
+  }
+
+  /** Where {@link #replace} writes a file before it takes its place. */
+  static Path aside(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".new");
   }
 
   /** The machine's own file systems. */

@@ -51,6 +51,7 @@ final class NodeUpdate {
       for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
         NodesConf before = parse(stage.prepare());
         refuseForeign(before);
+        refuseUnknownProfiles(before);
         if (!isNeeded(before)) {
           return false;
         }
@@ -93,6 +94,20 @@ final class NodeUpdate {
     }
   }
 
+  /** Some generations import a node with a profile that is not there, and boot it without. */
+  private void refuseUnknownProfiles(NodesConf before) {
+    for (NodeEntry entry : put) {
+      for (String profile : entry.profiles()) {
+        if (!before.hasProfile(profile)) {
+          throw PortException.precondition(
+              "tried to give node %s the profile %s but %s has none of that name"
+                  .formatted(entry.name(), profile, install.nodesConf()),
+              "correct `profiles` in cluster.yaml, or make it: wwctl profile add " + profile);
+        }
+      }
+    }
+  }
+
   private static PortException foreign(NodeName name, String why) {
     return PortException.failed(
         "tried to change node %s but it %s".formatted(name, why),
@@ -112,7 +127,7 @@ final class NodeUpdate {
       // Exit code 255 may only say that no warewulfd runs to be told, so the file is asked instead.
       NodesConf after = parse(stage.staged());
       if (gone.stream().anyMatch(after::has)) {
-        throw Failures.of("delete nodes from the copy of nodes.conf", call, result);
+        throw refused("delete nodes from", call, result);
       }
     }
     if (!put.isEmpty()) {
@@ -132,8 +147,17 @@ final class NodeUpdate {
     Wwctl.Result result = wwctl.run(call);
     NodesConf after = parse(stage.staged());
     if (result.exitCode() != 0 || put.stream().anyMatch(e -> !after.has(e.name().value()))) {
-      throw Failures.of("import nodes into the copy of nodes.conf", call, result);
+      throw refused("import nodes into", call, result);
     }
+  }
+
+  /** The call cannot be repeated by hand, for its copy of nodes.conf goes with the stage. */
+  private PortException refused(String tried, Wwctl.Call call, Wwctl.Result result) {
+    return PortException.failed(
+        Failures.of(tried + " a copy of " + install.nodesConf(), call, result).getMessage(),
+        "nothing was changed; see whether wwctl can read it: wwctl --warewulfconf "
+            + install.configuration()
+            + " node list");
   }
 
   private Wwctl.Call call(Stage stage, List<String> arguments, String input) {

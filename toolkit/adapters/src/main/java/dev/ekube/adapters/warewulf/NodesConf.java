@@ -93,6 +93,10 @@ public final class NodesConf {
     return Yaml.serialize(Yaml.mapping(all));
   }
 
+  boolean hasProfile(String name) {
+    return profiles.containsKey(name);
+  }
+
   boolean has(String name) {
     return nodes.containsKey(name);
   }

@@ -1,5 +1,6 @@
 package dev.ekube.adapters.warewulf;
 
+import dev.ekube.adapters.files.Reason;
 import dev.ekube.apply.port.PortException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -51,7 +52,16 @@ final class Stage implements AutoCloseable {
           "wait until it has ended, then run again");
     } catch (IOException e) {
       throw PortException.failed(
-          "tried to lock %s but %s".formatted(home, e), "check access: ls -ld " + home, e);
+          "tried to lock %s but %s".formatted(home, Reason.of(e)),
+          Reason.next(e, home, "check access: ls -ld " + home),
+          e);
+    }
+  }
+
+  /** Removes what a killed process left, if it left anything. */
+  static void recover(WarewulfInstall install, Disk disk) {
+    if (Files.isDirectory(install.nodesConf().resolveSibling(".ekube").resolve("stage"))) {
+      open(install, disk).close();
     }
   }
 
@@ -136,7 +146,7 @@ final class Stage implements AutoCloseable {
       disk.remove(directory);
     } catch (IOException e) {
       throw PortException.failed(
-          "tried to give the lock in %s back but %s".formatted(directory.getParent(), e),
+          "tried to give the lock in %s back but %s".formatted(directory.getParent(), Reason.of(e)),
           "run again",
           e);
     }
@@ -151,7 +161,9 @@ final class Stage implements AutoCloseable {
       return Files.readString(file);
     } catch (IOException e) {
       throw PortException.failed(
-          "tried to read %s but %s".formatted(file, e), "check access: ls -l " + file, e);
+          "tried to read %s but %s".formatted(file, Reason.of(e)),
+          Reason.next(e, file, "check access: ls -l " + file),
+          e);
     }
   }
 }

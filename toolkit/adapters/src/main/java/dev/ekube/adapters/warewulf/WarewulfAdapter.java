@@ -104,6 +104,15 @@ public final class WarewulfAdapter implements Warewulf {
         Stage.read(install.nodesConf()), install.nodesConf(), install.generation(), defaults());
   }
 
+  /** Clears away what a killed run left of this cluster; the apply lock is held. */
+  public void recover() {
+    Stage.recover(install(), disk);
+    record.recover();
+    SortedMap<NodeName, String> all = record.read();
+    all.keySet().removeIf(name -> !Files.exists(directory(name)));
+    record.write(all);
+  }
+
   private Optional<String> defaults() {
     return install().defaults().filter(Files::isReadable).map(Stage::read);
   }

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,15 +14,21 @@ import java.util.concurrent.TimeUnit;
 
 /** The real wwctl as a child process. */
 public final class WwctlProcess implements Wwctl {
+  /** What a shell and Java alike call the end of a child by Ctrl-C: 128 and the signal's number. */
+  private static final int ENDED_BY_INTERRUPT = 130;
+
   private final Path program;
+  private final Workplace workplace;
 
   /**
    * Runs the given program.
    *
    * @param program the executable's path
+   * @param workplace finds the calls again when this process is killed
    */
-  public WwctlProcess(Path program) {
+  public WwctlProcess(Path program, Workplace workplace) {
     this.program = program;
+    this.workplace = workplace;
   }
 
   @Override
@@ -35,7 +42,9 @@ public final class WwctlProcess implements Wwctl {
     Process child = start(call);
     Capture output = Capture.of(child.getInputStream());
     Capture errors = Capture.of(child.getErrorStream());
+    Thread hook = new Thread(() -> end(child));
     try {
+      Runtime.getRuntime().addShutdownHook(hook);
       feed(child, call.input());
       if (!child.waitFor(call.limit().toMillis(), TimeUnit.MILLISECONDS)) {
         end(child);
@@ -44,19 +53,43 @@ public final class WwctlProcess implements Wwctl {
                 .formatted(call.limit().toSeconds(), call.commandLine(), tail(errors)),
             "run it by hand to see what it waits for: " + call.commandLine());
       }
+      if (child.exitValue() == ENDED_BY_INTERRUPT) {
+        throw interrupted(call);
+      }
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       return new Result(child.exitValue(), output.text(), errors.text(), took);
     } catch (InterruptedException e) {
       end(child);
       Thread.currentThread().interrupt();
-      throw PortException.failed(
-          "tried to run wwctl but was interrupted: " + call.commandLine(),
-          "run the same ekube command again; it goes on where it stopped",
-          e);
+      throw interrupted(call);
+    } catch (IllegalStateException e) {
+      // This process is being ended, so no hook can be added or taken back any more.
+      end(child);
+      throw interrupted(call);
+    } finally {
+      forget(hook);
+    }
+  }
+
+  private static PortException interrupted(Call call) {
+    return PortException.interrupted("running " + call.commandLine());
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // It runs already, and finds a child that has ended.
+      return;
     }
   }
 
   private Process start(Call call) {
+    if (!Files.isExecutable(program)) {
+      throw PortException.precondition(
+          "tried to run %s but there is no such program".formatted(program),
+          "install Warewulf (https://warewulf.org), or name its wwctl: EKUBE_WWCTL=…");
+    }
     List<String> command = new ArrayList<>();
     command.add(program.toString());
     command.add("--warewulfconf");
@@ -64,6 +97,7 @@ public final class WwctlProcess implements Wwctl {
     command.addAll(call.arguments());
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().remove("WAREWULFCONF");
+    workplace.mark(builder.environment());
     if (call.input().isEmpty()) {
       builder.redirectInput(new File("/dev/null"));
     }

@@ -26,7 +26,11 @@ class WwctlProcessTest {
   private WwctlProcess script(String body) throws IOException {
     Path file = Files.writeString(folder.resolve("wwctl"), "#!/bin/sh\n" + body + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return new WwctlProcess(file);
+    return new WwctlProcess(file, workplace());
+  }
+
+  private Workplace workplace() {
+    return new Workplace(folder.resolve("state"));
   }
 
   private static Wwctl.Call call(String input, Duration limit, String... arguments) {
@@ -63,6 +67,16 @@ class WwctlProcessTest {
   }
 
   @Test
+  void saysThatItWasInterruptedWhenCtrlCEndedTheChild() throws IOException {
+    WwctlProcess wwctl = script("kill -INT $$; exec sleep 60");
+    assertThatThrownBy(() -> wwctl.run(call("overlay", "build")))
+        .isInstanceOfSatisfying(
+            PortException.class,
+            e -> assertThat(e.kind()).isEqualTo(PortException.Kind.INTERRUPTED))
+        .hasMessageContaining("interrupted while running wwctl");
+  }
+
+  @Test
   void readsMoreThanItKeeps() throws IOException {
     Wwctl.Result result = script("head -c 9000000 /dev/zero | tr '\\0' x").run(call("x"));
     assertThat(result.output()).hasSizeLessThan(5_000_000).endsWith("more bytes]");
@@ -70,16 +84,19 @@ class WwctlProcessTest {
 
   @Test
   void aMissingProgramIsNamed() {
-    assertThatThrownBy(() -> new WwctlProcess(folder.resolve("none")).run(call("version")))
+    assertThatThrownBy(
+            () -> new WwctlProcess(folder.resolve("none"), workplace()).run(call("version")))
         .isInstanceOf(PortException.class)
-        .hasMessageContaining("none");
+        .hasMessageContaining("none")
+        .isInstanceOfSatisfying(PortException.class, e -> assertThat(e.isPrecondition()).isTrue());
   }
 
   @Test
   void anotherProgramHasAnotherIdentity() throws IOException {
     String before = script("exit 0").identity();
     assertThat(script("exit 0;").identity()).isNotEqualTo(before);
-    assertThat(new WwctlProcess(folder.resolve("none")).identity()).contains("missing");
+    assertThat(new WwctlProcess(folder.resolve("none"), workplace()).identity())
+        .contains("missing");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.ekube.adapters.warewulf.Reloader;
 import dev.ekube.adapters.warewulf.WarewulfAdapter;
 import dev.ekube.adapters.warewulf.WarewulfInstall;
 import dev.ekube.adapters.warewulf.WarewulfListener;
+import dev.ekube.adapters.warewulf.Workplace;
 import dev.ekube.adapters.warewulf.Wwctl;
 import dev.ekube.apply.Ports;
 import dev.ekube.apply.port.ImageArchive;
@@ -80,9 +81,12 @@ public final class Manager {
         new PendingBootsFile(state(cluster)));
   }
 
-  /** Clears away what a killed run left of this cluster; the lock is held. */
+  /** Ends and clears away what a killed run left; the lock is held. */
   public void recover(ClusterName cluster) {
-    new OverlayDirs(install().overlayDirectory()).recover(cluster);
+    new Workplace(target.state()).clear();
+    WarewulfAdapter warewulf = warewulf(state(cluster), line -> {});
+    warewulf.recover();
+    new OverlayDirs(warewulf.install().overlayDirectory()).recover(cluster);
   }
 
   /** What Warewulf this is. */

@@ -3,6 +3,7 @@ package dev.ekube.cli.manager;
 import dev.ekube.adapters.warewulf.Reloader;
 import dev.ekube.adapters.warewulf.SystemReloader;
 import dev.ekube.adapters.warewulf.SystemWarewulf;
+import dev.ekube.adapters.warewulf.Workplace;
 import dev.ekube.adapters.warewulf.Wwctl;
 import dev.ekube.adapters.warewulf.WwctlProcess;
 import dev.ekube.apply.port.ImageArchive;
@@ -47,7 +48,8 @@ final class RealTarget implements Manager.Target {
                     PortException.precondition(
                         "tried to find wwctl but it is not in PATH",
                         "install Warewulf (https://warewulf.org), name it in EKUBE_WWCTL, or try"
-                            + " `--sandbox DIR`")));
+                            + " `--sandbox DIR`")),
+        new Workplace(state()));
   }
 
   @Override

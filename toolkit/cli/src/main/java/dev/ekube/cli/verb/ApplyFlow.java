@@ -123,8 +123,7 @@ final class ApplyFlow {
                 StepText.summary(stopped.failed()),
                 stopped.done().size(),
                 stopped.notDone().size());
-        yield Ending.notApplied(
-            stopped.cause().isPrecondition() ? ExitCode.PRECONDITION : ExitCode.FAILED);
+        yield Ending.notApplied(ExitCode.of(stopped.cause()));
       }
       case Outcome.Unverified unverified -> {
         terminal.err().println("ekube: every step reported success, but this still differs:");
