@@ -34,7 +34,8 @@ class InterruptionTest {
     start(said);
     assertThat(waitForQuestion(said)).as(Files.readString(said)).isTrue();
 
-    child.destroy();
+    // Not Process.destroy: that would end its input too, which is an answer.
+    child.toHandle().destroy();
 
     assertThat(child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(child.exitValue()).isEqualTo(ENDED_BY_TERM);
