@@ -35,20 +35,20 @@ public final class Reason {
   public static String next(IOException e, Path place, String otherwise) {
     String text = of(e).toLowerCase(Locale.ROOT);
     if (text.contains("no space left") || text.contains("quota exceeded")) {
-      return "make room, then run again: df -h " + existing(place);
+      return "make room, then run again: df -h " + directory(place);
     }
     if (text.contains("read-only file system")) {
-      return "mount it writable, then run again: findmnt -T " + existing(place);
+      return "mount it writable, then run again: findmnt -T " + directory(place);
     }
     if (e instanceof AccessDeniedException) {
-      return "run the command as root, or as the owner: ls -ld " + existing(place);
+      return "run the command as root, or as the owner: ls -ld " + place;
     }
     return otherwise;
   }
 
-  private static Path existing(Path place) {
+  private static Path directory(Path place) {
     Path at = place.toAbsolutePath();
-    while (Files.notExists(at) && at.getParent() != null) {
+    while (!Files.isDirectory(at) && at.getParent() != null) {
       at = at.getParent();
     }
     return at;

@@ -10,6 +10,9 @@ final class Failures {
   /** wwctl 4.5 draws its question on a terminal that is not there. */
   private static final Pattern TERMINAL = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]|\r");
 
+  /** The kernel's words, and what is left of them when pigz ends with the error's number. */
+  private static final Pattern FULL = Pattern.compile("No space left on device|exit status 28\\b");
+
   private Failures() {}
 
   static PortException of(String tried, Wwctl.Call call, Wwctl.Result result) {
@@ -21,6 +24,12 @@ final class Failures {
     return PortException.failed(
         "tried to %s but wwctl ended with exit code %d%s"
             .formatted(tried, result.exitCode(), said.isEmpty() ? "" : ": " + said),
-        "run it by hand: " + call.commandLine());
+        next(said, call));
+  }
+
+  private static String next(String said, Wwctl.Call call) {
+    return FULL.matcher(said).find()
+        ? "make room, then run again: df -h"
+        : "run it by hand: " + call.commandLine();
   }
 }

@@ -238,7 +238,9 @@ public final class WarewulfAdapter implements Warewulf {
               .formatted(
                   String.join(", ", failed.stream().map(NodeName::value).toList()),
                   complaint.map(e -> "; " + e.getMessage()).orElse("")),
-          "see the reason: wwctl overlay build " + failed.iterator().next());
+          complaint
+              .map(PortException::hint)
+              .orElse("see the reason: wwctl overlay build " + failed.iterator().next()));
     }
     if (complaint.isPresent()) {
       throw complaint.get();
