@@ -1,5 +1,6 @@
 package dev.ekube.adapters.files;
 
+import dev.ekube.adapters.Reason;
 import dev.ekube.apply.port.Overlays;
 import dev.ekube.apply.port.PortException;
 import dev.ekube.model.ClusterName;

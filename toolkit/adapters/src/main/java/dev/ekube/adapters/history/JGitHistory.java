@@ -1,6 +1,6 @@
 package dev.ekube.adapters.history;
 
-import dev.ekube.adapters.files.Reason;
+import dev.ekube.adapters.Reason;
 import dev.ekube.apply.port.History;
 import dev.ekube.apply.port.PortException;
 import dev.ekube.model.FileTree;

@@ -1,6 +1,6 @@
 package dev.ekube.adapters.warewulf;
 
-import dev.ekube.adapters.files.Reason;
+import dev.ekube.adapters.Reason;
 import dev.ekube.apply.port.PortException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

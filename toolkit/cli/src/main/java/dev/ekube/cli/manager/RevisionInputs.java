@@ -1,7 +1,7 @@
 package dev.ekube.cli.manager;
 
+import dev.ekube.adapters.Reason;
 import dev.ekube.adapters.files.Durable;
-import dev.ekube.adapters.files.Reason;
 import dev.ekube.apply.port.History;
 import dev.ekube.apply.port.History.Revision;
 import dev.ekube.apply.port.PortException;

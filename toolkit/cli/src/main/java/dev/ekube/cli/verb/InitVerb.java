@@ -1,6 +1,6 @@
 package dev.ekube.cli.verb;
 
-import dev.ekube.adapters.files.Reason;
+import dev.ekube.adapters.Reason;
 import dev.ekube.apply.port.PortException;
 import dev.ekube.cli.ExitCode;
 import dev.ekube.cli.PlaceOptions;

@@ -1,4 +1,4 @@
-package dev.ekube.adapters.files;
+package dev.ekube.adapters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.ekube.adapters.files;
+package dev.ekube.adapters;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
