@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 
 /** The file that says that a folder is a sandbox, of which Warewulf, and what to look at in it. */
 final class SandboxMark {
-  private static final String NAME = "SANDBOX.txt";
+  static final String NAME = "SANDBOX.txt";
   private static final String FIRST_LINE = "ekube sandbox, Warewulf ";
 
   private SandboxMark() {}

@@ -38,6 +38,11 @@ public record SandboxRoot(Path folder, WarewulfVersion version) {
     }
   }
 
+  /** The page that says what lies where in it. */
+  public Path guide() {
+    return folder.resolve(SandboxMark.NAME);
+  }
+
   public Path configuration() {
     return folder.resolve("etc/warewulf/warewulf.conf");
   }

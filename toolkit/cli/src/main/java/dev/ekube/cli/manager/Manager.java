@@ -28,6 +28,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -65,6 +66,9 @@ public final class Manager {
     ImageArchive archive();
 
     NodeImages nodeImages();
+
+    /** A page that says what lies where, if there is one. */
+    Optional<Path> guide();
 
     /** The name that Warewulf's templates know as {@code .BuildHost}. */
     String hostName();
@@ -146,6 +150,7 @@ public final class Manager {
   public Map<String, Path> places(ClusterName cluster) {
     WarewulfInstall install = install();
     Map<String, Path> places = new LinkedHashMap<>();
+    target.guide().ifPresent(guide -> places.put("read first", guide));
     places.put("nodes", install.nodesConf());
     places.put("overlays", install.overlayDirectory().resolve("ekube-" + cluster + "*"));
     places.put("overlay images", install.builtOverlays());

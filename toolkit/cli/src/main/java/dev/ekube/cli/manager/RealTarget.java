@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** The Warewulf of this machine. */
 final class RealTarget implements Manager.Target {
@@ -65,6 +66,11 @@ final class RealTarget implements Manager.Target {
   @Override
   public NodeImages nodeImages() {
     return new ExistingNodeImages();
+  }
+
+  @Override
+  public Optional<Path> guide() {
+    return Optional.empty();
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.ekube.sandbox.WarewulfVersion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A manager that lives in one folder, with stand-ins for everything outside it. */
 final class SandboxTarget implements Manager.Target {
@@ -67,6 +68,11 @@ final class SandboxTarget implements Manager.Target {
   @Override
   public NodeImages nodeImages() {
     return new SandboxNodeImages(root);
+  }
+
+  @Override
+  public Optional<Path> guide() {
+    return Optional.of(root.guide());
   }
 
   @Override
