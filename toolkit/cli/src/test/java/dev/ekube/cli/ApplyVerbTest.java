@@ -139,8 +139,9 @@ class ApplyVerbTest {
 
   @Test
   void aPartAloneIsNoStateToGoBackTo() {
-    shell.inSandbox("apply", "--yes", "--only", "images,nodeimages", file);
+    Shell.Run run = shell.inSandbox("apply", "--yes", "--only", "images,nodeimages", file);
 
+    assertThat(run.out()).endsWith("cluster demo: images, nodeimages applied, and no other part\n");
     assertThat(shell.inSandbox("history", "-f", file).out()).isEmpty();
   }
 

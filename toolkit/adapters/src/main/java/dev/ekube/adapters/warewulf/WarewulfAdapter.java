@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +39,7 @@ public final class WarewulfAdapter implements Warewulf {
   private final WarewulfListener listener;
   private final Disk disk;
   private final BuiltRecord record;
+  private final PackingMark packing;
   private Optional<WarewulfInstall> known = Optional.empty();
 
   /**
@@ -82,6 +84,7 @@ public final class WarewulfAdapter implements Warewulf {
     this.listener = listener;
     this.disk = disk;
     this.record = new BuiltRecord(state, disk);
+    this.packing = new PackingMark(state, disk);
   }
 
   /** What Warewulf this is; asked once, then remembered. */
@@ -108,6 +111,7 @@ public final class WarewulfAdapter implements Warewulf {
   public void recover() {
     Stage.recover(install(), disk);
     record.recover();
+    packing.recover();
     SortedMap<NodeName, String> all = record.read();
     all.keySet().removeIf(name -> !Files.exists(directory(name)));
     record.write(all);
@@ -124,7 +128,11 @@ public final class WarewulfAdapter implements Warewulf {
 
   @Override
   public Set<ImageName> images(boolean published) {
-    return new NodeImageFiles(install()).all(published);
+    Set<ImageName> images = new TreeSet<>(new NodeImageFiles(install()).all(published));
+    if (published) {
+      images.removeAll(packing.read());
+    }
+    return images;
   }
 
   @Override
@@ -172,12 +180,14 @@ public final class WarewulfAdapter implements Warewulf {
     List<String> arguments = new ArrayList<>(List.of("container", "build", "-f"));
     images.forEach(image -> arguments.add(image.value()));
     Wwctl.Call call = call(arguments, LIMIT.multipliedBy(6L * images.size()));
+    packing.begin(images);
     Wwctl.Result result = wwctl.run(call);
     Set<ImageName> published = new NodeImageFiles(install).all(true);
     List<ImageName> missing = images.stream().filter(name -> !published.contains(name)).toList();
     if (!missing.isEmpty() || result.exitCode() != 0) {
       throw Failures.of("pack node images " + (missing.isEmpty() ? images : missing), call, result);
     }
+    packing.end(images);
   }
 
   @Override

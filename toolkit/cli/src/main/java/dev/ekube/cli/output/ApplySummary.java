@@ -8,10 +8,13 @@ import dev.ekube.cli.Terminal;
 import dev.ekube.cli.manager.Deployment;
 import dev.ekube.cli.manager.Manager;
 import dev.ekube.model.Cluster;
+import dev.ekube.plan.Part;
 import dev.ekube.plan.Plan;
 import dev.ekube.plan.Step;
 import dev.ekube.plan.StepText;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What an apply says on stdout: the plan before, and what was made and where afterwards. */
 public final class ApplySummary {
@@ -40,10 +43,16 @@ public final class ApplySummary {
   }
 
   /** Every step ran and was verified. */
-  public void done(Deployment deployment, Outcome.Completed completed, Manager manager) {
+  public void done(
+      Deployment deployment, Outcome.Completed completed, Manager manager, Set<Part> only) {
     Cluster cluster = deployment.cluster();
     if (json) {
       terminal.out().println(Json.text(result(cluster, completed.done())));
+      return;
+    }
+    if (!only.isEmpty()) {
+      String parts = only.stream().sorted().map(Part::word).collect(Collectors.joining(", "));
+      terminal.out().printf("%ncluster %s: %s applied, and no other part%n", cluster.name(), parts);
       return;
     }
     terminal

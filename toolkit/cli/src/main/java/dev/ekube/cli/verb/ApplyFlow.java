@@ -78,7 +78,7 @@ final class ApplyFlow {
       // A run that was cut after its last step has not kept its revision yet.
       keep(deployment, options, history, subject);
       summary.nothingToDo(deployment);
-      return new Ending(ExitCode.DONE, true);
+      return new Ending(ExitCode.DONE, options.only().isEmpty());
     }
     summary.plan(plan);
     if (consent.dryRun()) {
@@ -109,8 +109,8 @@ final class ApplyFlow {
     return switch (outcome) {
       case Outcome.Completed completed -> {
         keep(deployment, options, history, subject(completed));
-        summary.done(deployment, completed, manager);
-        yield new Ending(ExitCode.DONE, true);
+        summary.done(deployment, completed, manager, options.only());
+        yield new Ending(ExitCode.DONE, options.only().isEmpty());
       }
       case Outcome.Stopped stopped -> {
         terminal.err().println("ekube: " + stopped.cause().getMessage());
