@@ -4,6 +4,7 @@ import dev.ekube.adapters.files.ApplyLock;
 import dev.ekube.apply.Outcome;
 import dev.ekube.apply.Ports;
 import dev.ekube.apply.port.History;
+import dev.ekube.cli.Consent;
 import dev.ekube.cli.ExitCode;
 import dev.ekube.cli.Terminal;
 import dev.ekube.cli.manager.Deployment;
@@ -39,9 +40,6 @@ final class ApplyFlow {
     this.summary = new ApplySummary(terminal, json);
   }
 
-  /** What the person said beforehand: do not ask; only show. */
-  record Consent(boolean yes, boolean dryRun) {}
-
   /**
    * How it ended.
    *
@@ -68,13 +66,15 @@ final class ApplyFlow {
     PlanOutput output = new PlanOutput(terminal, false);
     output.warnings(deployment.warnings());
     Plan plan = deployment.plan(ports, options);
-    if (plan.refusals().stream().anyMatch(Problem::isError)) {
+    boolean refused = plan.refusals().stream().anyMatch(Problem::isError);
+    if (refused || plan.isEmpty()) {
       plan.refusals().forEach(problem -> output.story(problem.toString()));
+    }
+    if (refused) {
       return Ending.notApplied(ExitCode.PRECONDITION);
     }
     History history = manager.history(deployment.cluster().name());
     if (plan.isEmpty()) {
-      plan.refusals().forEach(problem -> output.story(problem.toString()));
       // A run that was cut after its last step has not kept its revision yet.
       keep(deployment, options, history, subject);
       summary.nothingToDo(deployment);

@@ -1,6 +1,7 @@
 package dev.ekube.cli.verb;
 
 import dev.ekube.cli.ClusterArgument;
+import dev.ekube.cli.Consent;
 import dev.ekube.cli.Options;
 import dev.ekube.cli.PlanChoices;
 import dev.ekube.cli.Terminal;
@@ -10,7 +11,6 @@ import dev.ekube.cli.manager.Manager;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code ekube apply}: brings the manager to what cluster.yaml says. */
 @Command(
@@ -31,14 +31,7 @@ public final class ApplyVerb implements Callable<Integer> {
   @Mixin private Options options;
   @Mixin private ClusterArgument argument;
   @Mixin private PlanChoices choices;
-
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask.")
-  private boolean yes;
-
-  @Option(names = "--dry-run", description = "Show the plan and stop there.")
-  private boolean dryRun;
+  @Mixin private Consent consent;
 
   public ApplyVerb(Terminal terminal) {
     this.terminal = terminal;
@@ -49,7 +42,7 @@ public final class ApplyVerb implements Callable<Integer> {
     Manager manager = Manager.of(options);
     Deployment deployment = Deployment.of(ClusterFile.read(argument.file(), manager));
     return new ApplyFlow(manager, options.on(terminal), options.json(), "apply")
-        .run(deployment, choices.planOptions(argument.file()), new ApplyFlow.Consent(yes, dryRun))
+        .run(deployment, choices.planOptions(argument.file()), consent)
         .exitCode()
         .code();
   }

@@ -1,6 +1,7 @@
 package dev.ekube.cli.verb;
 
 import dev.ekube.apply.port.History;
+import dev.ekube.cli.Consent;
 import dev.ekube.cli.HistoryChoice;
 import dev.ekube.cli.Options;
 import dev.ekube.cli.PlanChoices;
@@ -11,7 +12,6 @@ import dev.ekube.cli.manager.RevisionInputs;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ekube rollback}: applies a state that was applied before. */
@@ -30,17 +30,10 @@ public final class RollbackVerb implements Callable<Integer> {
   @Mixin private Options options;
   @Mixin private HistoryChoice choice;
   @Mixin private PlanChoices choices;
+  @Mixin private Consent consent;
 
   @Parameters(index = "0", paramLabel = "REV", description = "The state: id, HEAD or HEAD~N.")
   private String revision;
-
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask.")
-  private boolean yes;
-
-  @Option(names = "--dry-run", description = "Show the plan and stop there.")
-  private boolean dryRun;
 
   public RollbackVerb(Terminal terminal) {
     this.terminal = terminal;
@@ -54,8 +47,7 @@ public final class RollbackVerb implements Callable<Integer> {
     Deployment deployment = Deployment.of(inputs.read(revision, manager));
     ApplyFlow.Ending ending =
         new ApplyFlow(manager, options.on(terminal), options.json(), "rollback to " + revision)
-            .run(
-                deployment, choices.planOptions(choice.file()), new ApplyFlow.Consent(yes, dryRun));
+            .run(deployment, choices.planOptions(choice.file()), consent);
     if (ending.applied()) {
       inputs.putBeside(choice.file(), history).forEach(terminal.err()::println);
     }
