@@ -79,8 +79,15 @@ public sealed interface LedgerEntry {
    */
   record SuccessionBegun(int epoch, Succession succession) implements LedgerEntry {}
 
-  /** Every voter's data is accounted for, and no etcd of the epoch can run any more. */
-  record Ended(int epoch, String story) implements LedgerEntry {}
+  /**
+   * No etcd of the epoch can run any more, and what the next one starts from is decided.
+   *
+   * @param story what {@code status} says about it
+   */
+  record Ended(int epoch, Beginning next, String story) implements LedgerEntry {}
+
+  /** Nodes know of a later epoch than the journal does: it is not to be trusted (rule R10). */
+  record Doubted(String why) implements LedgerEntry {}
 
   record SnapshotKept(SnapshotRef snapshot) implements LedgerEntry {}
 

@@ -6,8 +6,8 @@ public sealed interface Phase {
   /** Rule R10: the journal was lost, and nothing is granted until the nodes have been heard. */
   record Adopting() implements Phase {}
 
-  /** No epoch is alive. The next one is founded when the nodes are there and the policy allows. */
-  record Vacant() implements Phase {}
+  /** No epoch is alive. The next one is founded when the nodes are there. */
+  record Vacant(Beginning next) implements Phase {}
 
   /** Tickets are being given out; no quorum of this epoch has been seen yet. */
   record Founding() implements Phase {}

@@ -13,12 +13,13 @@ public sealed interface NodeEffect {
   /**
    * Begin a task of an order; the answer is Done or Failed, exactly once unless abandoned.
    *
+   * @param run counts the runs of this agent; the answer carries it back
    * @param deadline milliseconds that the task may take before the driver answers Failed
    */
-  record Begin(Task task, Order order, long deadline) implements NodeEffect {}
+  record Begin(long run, Task task, Order order, long deadline) implements NodeEffect {}
 
   /** Let go of the task that runs: its result is not wanted, and waiting for it must end. */
-  record Abandon(Task task) implements NodeEffect {}
+  record Abandon(long run, Task task) implements NodeEffect {}
 
   /** Tell the manager; dropped when there is no connection, because the next one starts with it. */
   record Report(NodeReport report) implements NodeEffect {}

@@ -27,18 +27,21 @@ public sealed interface NodeEvent {
   record Ordered(long at, OrderId id, Order order) implements NodeEvent {}
 
   /**
-   * The task that was begun last has succeeded.
+   * A task has succeeded.
    *
+   * @param run the number that came with Begin; results of other runs are ignored
    * @param data what the node holds now
    */
-  record Done(long at, Task task, Data data) implements NodeEvent {}
+  record Done(long at, long run, Task task, Data data) implements NodeEvent {}
 
   /**
-   * The task that was begun last has failed or run out of time.
+   * A task has failed or run out of time.
    *
+   * @param run the number that came with Begin
    * @param jitter uniform in [0, 1)
    */
-  record Failed(long at, Task task, String why, Data data, double jitter) implements NodeEvent {}
+  record Failed(long at, long run, Task task, String why, Data data, double jitter)
+      implements NodeEvent {}
 
   /** Time has passed; sent when the timer that was set runs out, harmless at any other time. */
   record Ticked(long at) implements NodeEvent {}
