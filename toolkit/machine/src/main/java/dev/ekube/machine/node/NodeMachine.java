@@ -278,7 +278,7 @@ public final class NodeMachine {
 
   private static long backoff(int attempt, long first, long limit, double jitter) {
     long full = Math.min(limit, first << Math.min(attempt, 10));
-    return full / 2 + (long) (full / 2 * jitter);
+    return full / 2 + (long) (full / 2.0 * jitter);
   }
 
   /** What {@code status} says about a condition. */
