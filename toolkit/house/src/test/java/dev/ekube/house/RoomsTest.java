@@ -26,7 +26,11 @@ import org.junit.jupiter.api.Test;
 /** What the compiled rooms may use and what they may not. */
 class RoomsTest {
   private static final String[] PURE = {
-    "dev.ekube.model..", "dev.ekube.spec..", "dev.ekube.render..", "dev.ekube.plan.."
+    "dev.ekube.model..",
+    "dev.ekube.spec..",
+    "dev.ekube.kubeadm..",
+    "dev.ekube.render..",
+    "dev.ekube.plan.."
   };
 
   /** The looks that one drawer of adapters may take into another, as {@code from -> to}. */

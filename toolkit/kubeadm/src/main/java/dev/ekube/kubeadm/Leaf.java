@@ -1,7 +1,9 @@
 package dev.ekube.kubeadm;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One certificate that a node or the manager holds: who signs it and what it says. A certificate
@@ -9,6 +11,7 @@ import java.util.Set;
  *
  * @param name short and unique on its node: {@code apiserver}, {@code etcd-peer}, {@code kubelet}
  * @param organizations become the subject's O, in this order
+ * @param usages in the order of their declaration
  * @param dnsNames subject alternative names, in this order
  * @param addresses subject alternative addresses in text form, IPv4 or IPv6
  */
@@ -29,7 +32,7 @@ public record Leaf(
 
   public Leaf {
     organizations = List.copyOf(organizations);
-    usages = Set.copyOf(usages);
+    usages = Collections.unmodifiableSet(new TreeSet<>(usages));
     dnsNames = List.copyOf(dnsNames);
     addresses = List.copyOf(addresses);
   }

@@ -1,12 +1,12 @@
 package dev.ekube.render;
 
+import dev.ekube.kubeadm.Ports;
+import dev.ekube.kubeadm.TemplateModel;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.Device;
-import dev.ekube.model.KubeletSettings;
-import dev.ekube.model.Network;
 import dev.ekube.model.Node;
 import dev.ekube.model.Role;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -14,95 +14,39 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * A cluster in the words of the templates: maps, lists, texts, numbers and booleans, nothing that a
- * template could call.
- */
+/** What the templates of overlays may use beyond {@link TemplateModel}. */
 final class ClusterModel {
-  private static final int VXLAN_OVERHEAD = 50;
-
   private ClusterModel() {}
 
   /** What every template may use. */
   static Map<String, Object> of(Cluster cluster) {
-    return Map.ofEntries(
-        Map.entry("cluster", cluster.name().value()),
-        Map.entry("version", cluster.version().toString()),
-        Map.entry("endpoint", endpoint(cluster)),
-        Map.entry("network", network(cluster)),
-        Map.entry("cni", cni(cluster.network().cni())),
-        Map.entry(
-            "manager",
-            Map.of(
-                "address", cluster.manager().address().toString(),
-                "name", cluster.manager().name(),
-                "port", cluster.manager().port())),
-        Map.entry("nodes", cluster.nodes().stream().map(ClusterModel::node).toList()),
-        Map.entry("controls", cluster.controlNodes().stream().map(ClusterModel::node).toList()),
-        Map.entry("selinux", cluster.security().selinux().name().toLowerCase(Locale.ROOT)),
-        Map.entry("images", images(cluster)),
-        Map.entry("ports", ports()),
-        Map.entry("certificates", CertificateNames.model(cluster)),
-        Map.entry("apiNames", CertificateNames.apiServer(cluster)));
+    Map<String, Object> model = new HashMap<>(TemplateModel.of(cluster));
+    model.put(
+        "manager",
+        Map.of(
+            "address", cluster.manager().address().toString(),
+            "name", cluster.manager().name(),
+            "port", cluster.manager().port()));
+    model.put("nodes", cluster.nodes().stream().map(ClusterModel::node).toList());
+    model.put("controls", cluster.controlNodes().stream().map(ClusterModel::node).toList());
+    model.put("selinux", cluster.security().selinux().name().toLowerCase(Locale.ROOT));
+    model.put("ports", ports());
+    model.put("certificates", CertificateNames.model(cluster));
+    return model;
   }
 
   /** What templates of a role's own overlay may use besides. */
   static Map<String, Object> ofRole(Cluster cluster, Role role) {
-    KubeletSettings kubelet = cluster.settings(role).kubelet();
-    return Map.of(
-        "name", role.word(),
-        "isControl", role == Role.CONTROL,
-        "checkMillis", Tuning.checkMillis(cluster, role),
-        "maxPods", kubelet.maxPods(),
-        "systemReserved", kubelet.systemReserved(),
-        "kubeReserved", kubelet.kubeReserved(),
-        "evictionHard", kubelet.evictionHard());
-  }
-
-  private static Map<String, Object> endpoint(Cluster cluster) {
-    return Map.of(
-        "vip", cluster.endpoint().vip().toString(),
-        "name", cluster.endpoint().name(),
-        "port", cluster.endpoint().port(),
-        "routerId", cluster.endpoint().routerId());
-  }
-
-  private static Map<String, Object> network(Cluster cluster) {
-    Network network = cluster.network();
-    Network.Provisioning provisioning = network.provisioning();
-    return Map.of(
-        "interface", provisioning.interfaceName(),
-        "dns", provisioning.dns().stream().map(Object::toString).toList(),
-        "ntp", provisioning.ntp(),
-        "pods", network.pods().toString(),
-        "services", network.services().toString(),
-        "domain", network.dnsDomain(),
-        "dnsService", network.dnsService().toString());
-  }
-
-  private static Map<String, Object> cni(Network.Cni cni) {
-    Map<String, Object> model = new LinkedHashMap<>();
-    model.put("flannel", cni.kind() == Network.Cni.Kind.FLANNEL);
-    model.put("nftables", cni.nftables());
-    // flannel is told the MTU outside the tunnel and takes 50 bytes off for pods.
-    cni.mtu().ifPresent(mtu -> model.put("outerMtu", mtu + VXLAN_OVERHEAD));
+    Map<String, Object> model = new HashMap<>(TemplateModel.kubelet(cluster, role));
+    model.put("name", role.word());
+    model.put("isControl", role == Role.CONTROL);
+    model.put("checkMillis", Tuning.checkMillis(cluster, role));
     return model;
-  }
-
-  private static Map<String, Object> images(Cluster cluster) {
-    ContainerImages images = ContainerImages.forCluster(cluster);
-    return Map.of(
-        "kubeProxy", images.kubeProxy().value(),
-        "coreDns", images.coreDns().value(),
-        "flannel", images.flannel().value(),
-        "pause", images.pause().value());
   }
 
   private static Map<String, Object> ports() {
     return Map.of(
-        "api", Tuning.API_PORT,
-        "localApi", Tuning.LOCAL_API_PORT,
-        "alive", Tuning.HAPROXY_ALIVE_PORT);
+        "api", Ports.API, "localApi", Ports.LOCAL_API, "alive", Tuning.HAPROXY_ALIVE_PORT);
   }
 
   private static Map<String, Object> node(Node node) {

@@ -1,5 +1,6 @@
 package dev.ekube.render;
 
+import dev.ekube.kubeadm.Templates;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.FileTree;
 import dev.ekube.model.OverlayName;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
  * OverlayFiles} is the table of contents.
  */
 public final class Renderer {
-  private final Templates templates = new Templates();
+  private final Templates templates = new Templates(List.of(Renderer.class, Templates.class));
 
   /** Every overlay of the cluster and every node's entry. */
   public Rendered render(Cluster cluster) {

@@ -8,11 +8,6 @@ final class Tuning {
   /** Where HAProxy answers for keepalived's check of it; no other host reaches it. */
   static final int HAPROXY_ALIVE_PORT = 6445;
 
-  /** The node-local way to the API on every node. */
-  static final int LOCAL_API_PORT = 6444;
-
-  static final int API_PORT = 6443;
-
   private static final int FASTEST_CHECK_MILLIS = 500;
 
   /** With 5 ms per node an API server sees at most 200 checks in a second, each a TLS handshake. */

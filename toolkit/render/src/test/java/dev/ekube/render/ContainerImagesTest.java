@@ -3,6 +3,7 @@ package dev.ekube.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ekube.kubeadm.ContainerImages;
 import dev.ekube.model.Clusters;
 import dev.ekube.model.ImageRef;
 import dev.ekube.model.Images;

@@ -3,6 +3,7 @@ package dev.ekube.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ekube.kubeadm.ContainerImages;
 import dev.ekube.model.Cidr;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.Clusters;

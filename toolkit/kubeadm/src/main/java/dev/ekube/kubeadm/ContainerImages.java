@@ -1,4 +1,4 @@
-package dev.ekube.render;
+package dev.ekube.kubeadm;
 
 import dev.ekube.model.Cluster;
 import dev.ekube.model.ImageRef;
@@ -73,7 +73,7 @@ public final class ContainerImages {
   }
 
   /** A version that {@link #knows} denies is an IllegalArgumentException. */
-  static ContainerImages forCluster(Cluster cluster) {
+  public static ContainerImages forCluster(Cluster cluster) {
     KubeVersion version = cluster.version();
     Pins pins =
         pins(version)
@@ -82,19 +82,23 @@ public final class ContainerImages {
     return new ContainerImages(version, pins, cluster.network().cni());
   }
 
-  ImageRef kubeProxy() {
+  public ImageRef kubeProxy() {
     return released("kube-proxy");
   }
 
-  ImageRef coreDns() {
+  public ImageRef coreDns() {
     return new ImageRef(KUBERNETES + "coredns/coredns:" + pins.coreDns());
   }
 
-  ImageRef pause() {
+  public ImageRef pause() {
     return new ImageRef(KUBERNETES + "pause:" + pins.pause());
   }
 
-  ImageRef flannel() {
+  public ImageRef etcd() {
+    return new ImageRef(KUBERNETES + "etcd:" + pins.etcd());
+  }
+
+  public ImageRef flannel() {
     return new ImageRef(FLANNEL + "flannel:" + cni.version());
   }
 
@@ -106,7 +110,7 @@ public final class ContainerImages {
         kubeProxy(),
         coreDns(),
         pause(),
-        new ImageRef(KUBERNETES + "etcd:" + pins.etcd()));
+        etcd());
   }
 
   private List<ImageRef> network() {
@@ -117,7 +121,8 @@ public final class ContainerImages {
     };
   }
 
-  private ImageRef released(String name) {
+  /** One of Kubernetes' own: {@code kube-apiserver} and its like. */
+  public ImageRef released(String name) {
     return new ImageRef(KUBERNETES + name + ":" + version);
   }
 }

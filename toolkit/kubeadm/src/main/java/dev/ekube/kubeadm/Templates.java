@@ -1,6 +1,8 @@
-package dev.ekube.render;
+package dev.ekube.kubeadm;
 
 import freemarker.cache.ClassTemplateLoader;
+import freemarker.cache.MultiTemplateLoader;
+import freemarker.cache.TemplateLoader;
 import freemarker.core.PlainTextOutputFormat;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
@@ -11,20 +13,26 @@ import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 
 /**
- * The FreeMarker templates packed into this room's jar. Tags and interpolations use square
+ * The FreeMarker templates packed into a room's jar, beside its classes. Tags and interpolations use square
  * brackets, because shell, YAML, JSON and Warewulf's own templates leave those alone. A missing
  * value is an error, never an empty string, and nothing depends on the machine's locale or zone.
  */
-final class Templates {
+public final class Templates {
   private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
 
-  Templates() {
-    configuration.setTemplateLoader(new ClassTemplateLoader(Templates.class, ""));
+  /** Names are looked up beside each of the classes, in this order. */
+  public Templates(List<Class<?>> beside) {
+    configuration.setTemplateLoader(
+        new MultiTemplateLoader(
+            beside.stream()
+                .map(anchor -> new ClassTemplateLoader(anchor, ""))
+                .toArray(TemplateLoader[]::new)));
     configuration.setDefaultEncoding("UTF-8");
     configuration.setLocalizedLookup(false);
     configuration.setLocale(Locale.ROOT);
@@ -49,7 +57,7 @@ final class Templates {
    * The template's text with the model's values. A template that asks for a value that the model
    * lacks is a programmer's error and an {@link IllegalStateException}.
    */
-  String text(String name, Map<String, Object> model) {
+  public String text(String name, Map<String, Object> model) {
     StringWriter out = new StringWriter();
     try {
       Template template = configuration.getTemplate(name);
