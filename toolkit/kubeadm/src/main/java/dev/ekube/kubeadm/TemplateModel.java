@@ -5,6 +5,7 @@ import dev.ekube.model.KubeletSettings;
 import dev.ekube.model.Network;
 import dev.ekube.model.Role;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,7 +26,7 @@ public final class TemplateModel {
         "network", network(cluster.network()),
         "cni", cni(cluster.network().cni()),
         "managerAddress", cluster.manager().address().toString(),
-        "controlCount", cluster.controlNodes().size(),
+        "arguments", arguments(cluster),
         "images", images(cluster),
         "ports", Map.of("api", Ports.API, "localApi", Ports.LOCAL_API),
         "apiNames", ApiServerNames.of(cluster));
@@ -39,6 +40,17 @@ public final class TemplateModel {
         "systemReserved", kubelet.systemReserved(),
         "kubeReserved", kubelet.kubeReserved(),
         "evictionHard", kubelet.evictionHard());
+  }
+
+  private static Map<String, Object> arguments(Cluster cluster) {
+    return Map.of(
+        "apiServer", models(Arguments.apiServer(cluster)),
+        "controllerManager", models(Arguments.controllerManager()),
+        "etcd", models(Arguments.etcd()));
+  }
+
+  private static List<Map<String, Object>> models(List<Arguments.Argument> arguments) {
+    return arguments.stream().map(Arguments.Argument::model).toList();
   }
 
   private static Map<String, Object> endpoint(Cluster cluster) {
