@@ -19,9 +19,10 @@ import java.util.Map;
 import java.util.TimeZone;
 
 /**
- * The FreeMarker templates packed into a room's jar, beside its classes. Tags and interpolations use square
- * brackets, because shell, YAML, JSON and Warewulf's own templates leave those alone. A missing
- * value is an error, never an empty string, and nothing depends on the machine's locale or zone.
+ * The FreeMarker templates packed into a room's jar, beside its classes. Tags and interpolations
+ * use square brackets, because shell, YAML, JSON and Warewulf's own templates leave those alone. A
+ * missing value is an error, never an empty string, and nothing depends on the machine's locale or
+ * zone.
  */
 public final class Templates {
   private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
