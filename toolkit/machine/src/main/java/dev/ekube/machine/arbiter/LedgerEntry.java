@@ -93,10 +93,21 @@ public sealed interface LedgerEntry {
 
   record SnapshotDropped(String id) implements LedgerEntry {}
 
-  /** The journal was lost: what the nodes reported was taken for the truth (rule R10). */
-  record Adopted(int epoch, long term, SortedMap<NodeName, Incarnation> holders, String story)
+  /**
+   * The journal was lost or outdated: what the nodes reported was taken for the truth (rule R10).
+   *
+   * @param members the control nodes and their peer URLs: whoever may be a member
+   * @param holders those that hold data of the epoch, and their boots
+   */
+  record Adopted(
+      int epoch,
+      long term,
+      SortedMap<NodeName, String> members,
+      SortedMap<NodeName, Incarnation> holders,
+      String story)
       implements LedgerEntry {
     public Adopted {
+      members = Order.members(members);
       holders = Copies.sorted(holders);
     }
   }
