@@ -65,8 +65,12 @@ public sealed interface Order {
   /** Stop etcd and the API server, keep the data, and report the end of its log. */
   record StandDown(int epoch) implements Order {}
 
-  /** Stopped already: make a snapshot of everything the log holds and hand it to the manager. */
-  record Export(int epoch) implements Order {}
+  /**
+   * Stopped already: make a snapshot of everything the log holds and hand it to the manager.
+   *
+   * @param attempt another one when the manager has lost what it was handed
+   */
+  record Export(int epoch, long attempt) implements Order {}
 
   /** Reboot; the manager has made sure that the others can do without this node. */
   record Reboot(int epoch, String reason) implements Order {}

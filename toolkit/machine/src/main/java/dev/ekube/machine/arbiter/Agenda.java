@@ -1,0 +1,64 @@
+package dev.ekube.machine.arbiter;
+
+import java.util.Optional;
+
+/** The working copy of {@link Pending} during one step. */
+final class Agenda {
+  long lookSince;
+  long viewBegun;
+  long nextLook;
+  Optional<EtcdChange> change;
+  long changeSince;
+  long nextChange;
+  long quorumSince;
+  long snapshotSince;
+  long nextSnapshot;
+  long lastSnapshot;
+  long objectsSince;
+  int objectsEpoch;
+  long nextObjects;
+  boolean adoptAnyway;
+  long timerAt;
+
+  Agenda(Pending before) {
+    lookSince = before.lookSince();
+    viewBegun = before.viewBegun();
+    nextLook = before.nextLook();
+    change = before.change();
+    changeSince = before.changeSince();
+    nextChange = before.nextChange();
+    quorumSince = before.quorumSince();
+    snapshotSince = before.snapshotSince();
+    nextSnapshot = before.nextSnapshot();
+    lastSnapshot = before.lastSnapshot();
+    objectsSince = before.objectsSince();
+    objectsEpoch = before.objectsEpoch();
+    nextObjects = before.nextObjects();
+    adoptAnyway = before.adoptAnyway();
+    timerAt = before.timerAt();
+  }
+
+  /** Nothing is under way; what is due is due from now on. */
+  static Pending empty(long now) {
+    return new Pending(0, 0, now, Optional.empty(), 0, now, 0, 0, now, 0, 0, 0, now, false, 0);
+  }
+
+  Pending freeze() {
+    return new Pending(
+        lookSince,
+        viewBegun,
+        nextLook,
+        change,
+        changeSince,
+        nextChange,
+        quorumSince,
+        snapshotSince,
+        nextSnapshot,
+        lastSnapshot,
+        objectsSince,
+        objectsEpoch,
+        nextObjects,
+        adoptAnyway,
+        timerAt);
+  }
+}

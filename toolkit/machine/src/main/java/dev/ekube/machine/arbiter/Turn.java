@@ -1,0 +1,134 @@
+package dev.ekube.machine.arbiter;
+
+import dev.ekube.machine.Data;
+import dev.ekube.machine.Incarnation;
+import dev.ekube.machine.NodeReport;
+import dev.ekube.model.NodeName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/**
+ * The working copy of the state during one step. Whatever changes the ledger goes through {@link
+ * #append}, which puts the entry before every effect that follows from it: rule R1 by construction.
+ */
+final class Turn {
+  final long now;
+  Site site;
+  private Ledger ledger;
+  final TreeMap<NodeName, Presence> nodes;
+  final TreeMap<NodeName, Sent> sent;
+  long serial;
+  Optional<EtcdView> view;
+  final Agenda agenda;
+  SortedSet<NodeName> ready;
+  final TreeMap<NodeName, Boolean> drains;
+  private final TreeMap<NodeName, String> reasons = new TreeMap<>();
+  private final ArrayList<String> alarms;
+  private final ArrayList<ArbiterEffect> effects = new ArrayList<>();
+
+  Turn(ArbiterState before, long at) {
+    now = Math.max(at, before.now());
+    site = before.site();
+    ledger = before.ledger();
+    nodes = new TreeMap<>(before.nodes());
+    sent = new TreeMap<>(before.sent());
+    serial = before.serial();
+    view = before.view();
+    agenda = new Agenda(before.pending());
+    ready = before.ready();
+    drains = new TreeMap<>(before.drains());
+    alarms = new ArrayList<>(before.alarms());
+  }
+
+  ArbiterStep end() {
+    ArbiterState state =
+        new ArbiterState(
+            site,
+            ledger,
+            nodes,
+            sent,
+            serial,
+            view,
+            agenda.freeze(),
+            ready,
+            drains,
+            reasons,
+            alarms,
+            now);
+    return new ArbiterStep(state, effects);
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  /** Writes an entry into the journal; what follows in this step happens after it is synced. */
+  void append(LedgerEntry entry) {
+    ledger = ledger.apply(entry);
+    effects.add(new ArbiterEffect.Append(entry));
+  }
+
+  void effect(ArbiterEffect effect) {
+    effects.add(effect);
+  }
+
+  /** Says why a node is not further; {@code status} shows it. */
+  void reason(NodeName node, String words) {
+    reasons.put(node, words);
+  }
+
+  Map<NodeName, String> reasons() {
+    return reasons;
+  }
+
+  /** Raises an alarm, but not the same one twice in a row. */
+  void alarm(String words) {
+    if (!alarms.isEmpty() && alarms.getLast().equals(words)) {
+      return;
+    }
+    alarms.add(words);
+    if (alarms.size() > ArbiterState.ALARMS) {
+      alarms.removeFirst();
+    }
+    effects.add(new ArbiterEffect.Alarm(words));
+  }
+
+  /** The last report of a node that is connected under its present enrolment. */
+  Optional<NodeReport> report(NodeName node) {
+    Presence presence = nodes.get(node);
+    boolean here = presence != null && presence.connected();
+    return here ? presence.report() : Optional.empty();
+  }
+
+  boolean isConnected(NodeName node) {
+    return report(node).isPresent();
+  }
+
+  /** Since when the node is connected, or silent; 0 when it has not been heard in this term. */
+  long since(NodeName node) {
+    Presence presence = nodes.get(node);
+    return presence == null ? 0 : presence.since();
+  }
+
+  Optional<Incarnation> connectedBoot(NodeName node) {
+    return report(node).map(NodeReport::incarnation);
+  }
+
+  Optional<Data> data(NodeName node) {
+    return report(node).map(NodeReport::data);
+  }
+
+  /** Whether the view of etcd is of this epoch, has a quorum, and was begun lately. */
+  boolean seesQuorum() {
+    return view.filter(v -> v.epoch() == ledger.epoch() && v.hasQuorum()).isPresent()
+        && now - agenda.viewBegun <= Patience.STALE_LOOK;
+  }
+
+  List<ArbiterEffect> effects() {
+    return effects;
+  }
+}
