@@ -68,7 +68,7 @@ final class PlannedReboots {
     int running = turn.ledger().reboots().running().size();
     boolean controlRuns =
         turn.ledger().reboots().running().keySet().stream()
-            .anyMatch(turn.site.control()::containsKey);
+            .anyMatch(other -> turn.site.control().containsKey(other));
     if (controlRuns || (control && running > 0)) {
       return Optional.of("another node is rebooting");
     }
