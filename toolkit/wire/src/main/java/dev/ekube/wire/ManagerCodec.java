@@ -19,7 +19,7 @@ public final class ManagerCodec {
           Members.of("admitted")
               .map("certificates", m.certificates(), Json.Text::new)
               .map("authorities", m.authorities(), Json.Text::new)
-              .map("secrets", m.secrets(), Json.Text::new)
+              .map("serviceAccount", m.serviceAccount(), Json.Text::new)
               .list("files", m.files(), PlacedFile::write);
       case ManagerMessage.Refused m ->
           Members.of("refused").put("why", m.why()).put("retryAfter", m.retryAfter());
@@ -62,7 +62,7 @@ public final class ManagerCodec {
           new ManagerMessage.Admitted(
               m.textMap("certificates"),
               m.textMap("authorities"),
-              m.textMap("secrets"),
+              m.textMap("serviceAccount"),
               m.list("files", PlacedFile::read));
       case "refused" -> new ManagerMessage.Refused(m.text("why"), m.whole("retryAfter"));
       case "ordered" ->

@@ -22,19 +22,19 @@ public sealed interface ManagerMessage {
    *
    * @param certificates leaf to PEM chain, the leaf's own first
    * @param authorities authority to PEM
-   * @param secrets name to PEM; the service account's key on control nodes, else nothing
+   * @param serviceAccount {@code public} and {@code private} to PEM on control nodes, else nothing
    * @param files placed beside those of every order
    */
   record Admitted(
       SortedMap<String, String> certificates,
       SortedMap<String, String> authorities,
-      SortedMap<String, String> secrets,
+      SortedMap<String, String> serviceAccount,
       List<PlacedFile> files)
       implements ManagerMessage {
     public Admitted {
       certificates = Copies.sorted(certificates);
       authorities = Copies.sorted(authorities);
-      secrets = Copies.sorted(secrets);
+      serviceAccount = Copies.sorted(serviceAccount);
       files = List.copyOf(files);
     }
 
@@ -76,7 +76,10 @@ public sealed interface ManagerMessage {
     }
   }
 
-  /** Say Pong with this number at once. */
+  /**
+   * Say Pong with this number at once. Sent at least every 5 s: an agent that has heard nothing for
+   * 15 s gives the connection up.
+   */
   record Ping(long number) implements ManagerMessage {}
 
   /**

@@ -6,17 +6,29 @@ import dev.ekube.model.Check;
 /**
  * A file that the manager gives to a node.
  *
- * <p>{@code content} may hold tokens that the node replaces, because keys never leave it:
- * {@code @{cert:LEAF}} is the PEM chain of a certificate, {@code @{key:LEAF}} its private key,
- * {@code @{ca:NAME}} an authority's certificate, {@code @{secret:NAME}} what {@link
- * ManagerMessage.Admitted} carries under that name. A {@code :base64} behind the name gives the
- * same on one line of base64, as kubeconfigs want it.
+ * <p>Its text may hold tokens that the node replaces, because keys never leave it:
+ * {@code @{pem:cert:LEAF}} is the PEM chain of a certificate, {@code @{pem:key:LEAF}} its private
+ * key, {@code @{pem:ca:NAME}} an authority's certificate, {@code @{pem:sa:NAME}} a key of the
+ * service accounts; without {@code pem:} it is the same in base64 on one line, as kubeconfigs hold
+ * it.
  *
  * @param path absolute, without {@code .} or {@code ..}
- * @param mode permission bits
+ * @param mode permission bits; of no meaning for a link
+ * @param content the file's text, or where the link points to
  * @param stage the task that places it; {@link Task#PLACE_FILES} for all that nothing waits for
  */
-public record PlacedFile(String path, int mode, String content, Task stage) {
+public record PlacedFile(String path, int mode, Kind kind, String content, Task stage) {
+  /** What stands at the path. */
+  public enum Kind {
+    TEXT,
+    /** A symbolic link. */
+    LINK
+  }
+
+  public static PlacedFile text(String path, int mode, String text, Task stage) {
+    return new PlacedFile(path, mode, Kind.TEXT, text, stage);
+  }
+
   public PlacedFile {
     Check.that(isPlain(path), "not a plain absolute path: %s", path);
     Check.that(mode >= 0 && mode <= 0777, "not permission bits: %s", mode);
@@ -35,6 +47,7 @@ public record PlacedFile(String path, int mode, String content, Task stage) {
     return Members.none()
         .put("path", file.path)
         .put("mode", file.mode)
+        .put("kind", Words.of(file.kind))
         .put("content", file.content)
         .put("stage", Words.of(file.stage))
         .done();

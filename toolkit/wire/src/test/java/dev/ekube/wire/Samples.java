@@ -72,7 +72,7 @@ public final class Samples {
       case "Incarnation" -> make(plain, Long.toHexString(random.nextLong(1, Long.MAX_VALUE)));
       case "Bytes" -> dev.ekube.model.Bytes.of(bytes());
       case "PlacedFile" ->
-          new PlacedFile(
+          PlacedFile.text(
               "/etc/f" + random.nextInt(100),
               random.nextInt(0777),
               (String) value(String.class),
