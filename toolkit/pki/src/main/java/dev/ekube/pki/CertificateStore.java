@@ -1,0 +1,132 @@
+package dev.ekube.pki;
+
+import dev.ekube.kubeadm.Authority;
+import dev.ekube.kubeadm.Leaf;
+import dev.ekube.model.Bytes;
+import dev.ekube.model.ClusterName;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The authorities of one cluster and its service-account keys, in one folder of the manager (mode
+ * 0700, files 0600). They are made once and together; a store that is not whole is refused and
+ * never mended or overwritten. Beside the folder stands a mark, {@code pki.made}, that outlives it:
+ * with the mark and without the folder the store was lost, and no other takes its place unasked.
+ *
+ * <p>Everything is read when it is opened; a change of the files shows at the next opening.
+ */
+public final class CertificateStore {
+  private final ClusterName cluster;
+  private final Map<Authority, SigningAuthority> authorities;
+  private final ServiceAccountKeys serviceAccountKeys;
+
+  private CertificateStore(
+      ClusterName cluster,
+      Map<Authority, SigningAuthority> authorities,
+      ServiceAccountKeys serviceAccountKeys) {
+    this.cluster = cluster;
+    this.authorities = Map.copyOf(authorities);
+    this.serviceAccountKeys = serviceAccountKeys;
+  }
+
+  /**
+   * Opens the store, or makes it when there never was one.
+   *
+   * @param folder {@code <state>/clusters/NAME/pki}
+   * @param lifetime of authorities that are made now
+   * @throws PkiException when it is damaged, incomplete, lost, or the disk does not do its part
+   */
+  public static Opening open(
+      Path folder, ClusterName cluster, KeyKind keys, Duration lifetime, Instant now) {
+    Path place = folder.toAbsolutePath().normalize();
+    try {
+      if (PrivateFiles.exists(place)) {
+        return read(place, cluster);
+      }
+      refuseLost(place, cluster);
+      boolean created = new StoreWriter(place, cluster, keys, lifetime).create(now);
+      Opening.Opened opened = read(place, cluster);
+      return created ? new Opening.Created(opened.store()) : opened;
+    } catch (IOException e) {
+      throw failed(place, cluster, e);
+    }
+  }
+
+  /** The store, or nothing when there never was one. Failures are as those of {@link #open}. */
+  public static Optional<Opening.Opened> find(Path folder, ClusterName cluster) {
+    Path place = folder.toAbsolutePath().normalize();
+    try {
+      if (PrivateFiles.exists(place)) {
+        return Optional.of(read(place, cluster));
+      }
+      refuseLost(place, cluster);
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failed(place, cluster, e);
+    }
+  }
+
+  private static Opening.Opened read(Path folder, ClusterName cluster) throws IOException {
+    StoreReader reader = new StoreReader(folder, cluster);
+    var tightened = reader.secure();
+    CertificateStore store =
+        new CertificateStore(cluster, reader.authorities(), reader.serviceAccountKeys());
+    StoreWriter.clearStages(folder);
+    StoreMark.ensure(folder, cluster);
+    return new Opening.Opened(store, tightened);
+  }
+
+  private static void refuseLost(Path folder, ClusterName cluster) {
+    if (StoreMark.stands(folder)) {
+      throw PkiException.refused(
+          "tried to open the authorities of cluster %s but %s is gone, and %s says that it was there"
+              .formatted(cluster, folder, StoreMark.of(folder)),
+          "put the folder back from its backup; if there is none and every node may boot anew,"
+              + " remove the mark: rm "
+              + StoreMark.of(folder));
+    }
+  }
+
+  private static PkiException failed(Path folder, ClusterName cluster, IOException e) {
+    return PkiException.failed(
+        "tried to open the authorities of cluster %s in %s but %s: %s"
+            .formatted(cluster, folder, e.getClass().getSimpleName(), e.getMessage()),
+        "see who may write there and whether there is room: ls -ld "
+            + folder.getParent()
+            + "; df -h "
+            + folder.getParent(),
+        e);
+  }
+
+  public ClusterName cluster() {
+    return cluster;
+  }
+
+  public SigningAuthority authority(Authority authority) {
+    return authorities.get(authority);
+  }
+
+  public ServiceAccountKeys serviceAccountKeys() {
+    return serviceAccountKeys;
+  }
+
+  /** What agents pin: the fingerprint of the SERVICE authority. */
+  public Fingerprint fingerprint() {
+    return authority(Authority.SERVICE).fingerprint();
+  }
+
+  /** Signs with the authority that the leaf names; see {@link SigningAuthority}. */
+  public Issued issue(Leaf leaf, PublicKey key, Instant now, Duration lifetime) {
+    return authority(leaf.authority()).issue(leaf, key, now, lifetime);
+  }
+
+  /** Signs for the key of a request, with the authority that the leaf names. */
+  public Signing issue(Leaf leaf, Bytes request, Instant now, Duration lifetime) {
+    return authority(leaf.authority()).issue(leaf, request, now, lifetime);
+  }
+}
