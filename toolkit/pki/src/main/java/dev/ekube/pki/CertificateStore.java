@@ -84,7 +84,7 @@ public final class CertificateStore {
   private static void refuseLost(Path folder, ClusterName cluster) {
     if (StoreMark.stands(folder)) {
       throw PkiException.refused(
-          "tried to open the authorities of cluster %s but %s is gone, and %s says that it was there"
+          "tried to open the authorities of cluster %s but %s is gone, and %s says it was there"
               .formatted(cluster, folder, StoreMark.of(folder)),
           "put the folder back from its backup; if there is none and every node may boot anew,"
               + " remove the mark: rm "

@@ -43,6 +43,11 @@ public final class TlsIdentity {
         authority.trusted());
   }
 
+  /** The same end, trusting others: both authorities while one is being replaced, for example. */
+  TlsIdentity trusting(List<X509Certificate> others) {
+    return new TlsIdentity(issued, key, others);
+  }
+
   public X509Certificate certificate() {
     return issued.certificate();
   }
