@@ -2,10 +2,14 @@ package dev.ekube.pki;
 
 import dev.ekube.kubeadm.Authority;
 import dev.ekube.kubeadm.Leaf;
+import dev.ekube.kubeadm.Leaves;
+import dev.ekube.model.Cluster;
+import dev.ekube.model.Clusters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Times, authorities and leaves that the tests share. */
 final class Moments {
@@ -20,6 +24,16 @@ final class Moments {
   static SigningAuthority authority(Authority authority, String name) {
     return SigningAuthority.create(
         authority, name, KeyKind.ECDSA_P256.generate(), NOW, Lifetimes.KUBEADM.authority());
+  }
+
+  /** One of the manager's own or of a control node's. */
+  static Leaf leaf(String name) {
+    Cluster demo = Clusters.demo();
+    return Stream.concat(
+            Leaves.manager(demo).stream(), Leaves.of(demo, demo.controlNodes().getFirst()).stream())
+        .filter(leaf -> leaf.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   static Leaf apiServer() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ekube.kubeadm.Authority;
 import dev.ekube.kubeadm.Leaf;
+import dev.ekube.kubeadm.Leaves;
 import dev.ekube.model.Bytes;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -122,7 +123,9 @@ class SigningAuthorityTest {
         SigningAuthority.create(Authority.ETCD, "etcd-ca", kind.generate(), NOW, YEAR);
 
     X509Certificate made =
-        authority.issue(ManagerLeaves.etcdClient(), PAIR.getPublic(), NOW, YEAR).certificate();
+        authority
+            .issue(Moments.leaf(Leaves.MANAGER_ETCD_CLIENT), PAIR.getPublic(), NOW, YEAR)
+            .certificate();
 
     made.verify(authority.certificate().getPublicKey());
     assertThat(made.getSigAlgName())
