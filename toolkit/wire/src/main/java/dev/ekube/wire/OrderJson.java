@@ -32,7 +32,7 @@ final class OrderJson {
       case Order.Resume resume -> of("resume", resume).done();
       case Order.Serve serve -> of("serve", serve).done();
       case Order.StandDown down -> of("stand-down", down).done();
-      case Order.Export export -> of("export", export).done();
+      case Order.Export export -> of("export", export).put("attempt", export.attempt()).done();
       case Order.Reboot reboot -> of("reboot", reboot).put("reason", reboot.reason()).done();
     };
   }
@@ -60,7 +60,7 @@ final class OrderJson {
       case "resume" -> new Order.Resume(order.count("epoch"));
       case "serve" -> new Order.Serve(order.count("epoch"));
       case "stand-down" -> new Order.StandDown(order.count("epoch"));
-      case "export" -> new Order.Export(order.count("epoch"));
+      case "export" -> new Order.Export(order.count("epoch"), order.whole("attempt"));
       case "reboot" -> new Order.Reboot(order.count("epoch"), order.text("reason"));
       default -> throw order.unknown();
     };

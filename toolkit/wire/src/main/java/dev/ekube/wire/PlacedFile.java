@@ -58,6 +58,7 @@ public record PlacedFile(String path, int mode, Kind kind, String content, Task 
     return new PlacedFile(
         file.text("path"),
         file.count("mode"),
+        file.word("kind", Kind.class),
         file.text("content"),
         file.word("stage", Task.class));
   }
