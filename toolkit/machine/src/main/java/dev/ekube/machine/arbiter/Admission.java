@@ -1,5 +1,6 @@
 package dev.ekube.machine.arbiter;
 
+import dev.ekube.machine.Data;
 import dev.ekube.machine.Incarnation;
 import dev.ekube.machine.NodeReport;
 import dev.ekube.model.NodeName;
@@ -21,7 +22,8 @@ final class Admission {
     if (known == null || !known.incarnation().equals(wanted.incarnation())) {
       turn.append(
           new LedgerEntry.Enrolled(asked.node(), asked.incarnation(), asked.key(), asked.data()));
-      turn.nodes.remove(asked.node());
+      turn.nodes.put(
+          asked.node(), new Presence(asked.incarnation(), false, turn.now, Optional.empty()));
       turn.sent.remove(asked.node());
     }
     turn.effect(new ArbiterEffect.Admit(asked.node(), asked.incarnation()));
@@ -46,7 +48,7 @@ final class Admission {
       return Optional.of(node + " is still connected under another boot; ask again in a moment");
     }
     boolean silent = turn.now - turn.since(node) >= Patience.SILENCE;
-    return silent || expected || turn.since(node) == 0
+    return silent || expected
         ? Optional.empty()
         : Optional.of(node + " was heard just now under another boot; ask again in a moment");
   }
@@ -114,7 +116,7 @@ final class Admission {
     }
     boolean other = !member.incarnation().get().equals(report.incarnation());
     if (other
-        && report.data() instanceof dev.ekube.machine.Data.Holds held
+        && report.data() instanceof Data.Holds held
         && held.epoch() == turn.ledger().epoch()
         && held.member().isPresent()
         && (member.id().isEmpty() || member.id().equals(held.member()))) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 /** The working copy of {@link Pending} during one step. */
 final class Agenda {
+  final long begun;
   long lookSince;
   long viewBegun;
   long nextLook;
@@ -21,6 +22,7 @@ final class Agenda {
   long timerAt;
 
   Agenda(Pending before) {
+    begun = before.begun();
     lookSince = before.lookSince();
     viewBegun = before.viewBegun();
     nextLook = before.nextLook();
@@ -40,11 +42,12 @@ final class Agenda {
 
   /** Nothing is under way; what is due is due from now on. */
   static Pending empty(long now) {
-    return new Pending(0, 0, now, Optional.empty(), 0, now, 0, 0, now, 0, 0, 0, now, false, 0);
+    return new Pending(now, 0, 0, now, Optional.empty(), 0, now, 0, 0, now, 0, 0, 0, now, false, 0);
   }
 
   Pending freeze() {
     return new Pending(
+        begun,
         lookSince,
         viewBegun,
         nextLook,

@@ -84,11 +84,14 @@ public final class Arbiter {
   }
 
   private static ArbiterStep finish(Turn turn) {
-    Phase before;
-    do {
-      before = turn.ledger().phase();
+    // One event leads through a few phases at most; what is left is decided at the next one.
+    for (int passages = 0; passages < 5; passages++) {
+      Phase before = turn.ledger().phase();
       decide(turn, before);
-    } while (!turn.ledger().phase().equals(before));
+      if (turn.ledger().phase().equals(before)) {
+        break;
+      }
+    }
     Looks.advance(turn);
     Orders.send(turn);
     Timer.set(turn);

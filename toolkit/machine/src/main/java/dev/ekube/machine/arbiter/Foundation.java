@@ -76,8 +76,7 @@ final class Foundation {
     Ledger ledger = turn.ledger();
     return switch (next) {
       case Beginning.Empty e -> Optional.of(new Start(Optional.empty(), before(ledger)));
-      case Beginning.From from ->
-          Optional.of(new Start(ledger.snapshot(from.snapshot()), before(ledger)));
+      case Beginning.From from -> from(turn, from.snapshot());
       case Beginning.ByPolicy p ->
           switch (turn.site.totalLoss()) {
             case RESTORE -> Optional.of(restored(ledger));
@@ -92,6 +91,18 @@ final class Foundation {
             }
           };
     };
+  }
+
+  /** Never empty instead: a snapshot that is missing is a loss that a person has to decide on. */
+  private static Optional<Start> from(Turn turn, String id) {
+    Optional<SnapshotRef> seed = turn.ledger().snapshot(id);
+    if (seed.isEmpty()) {
+      String why = "snapshot " + id + " is missing; waiting for the operator";
+      turn.site.control().keySet().forEach(node -> turn.reason(node, why));
+      turn.alarm(why);
+      return Optional.empty();
+    }
+    return Optional.of(new Start(seed, before(turn.ledger())));
   }
 
   private static String before(Ledger ledger) {

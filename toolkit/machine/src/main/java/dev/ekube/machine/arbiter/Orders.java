@@ -98,9 +98,9 @@ final class Orders {
   private static Order succeeding(Turn turn, NodeName node, NodeReport report) {
     int epoch = turn.ledger().epoch();
     boolean holds = report.data() instanceof Data.Holds;
+    Member member = turn.ledger().members().get(node);
     boolean ticketed =
-        turn.ledger().members().containsKey(node)
-            && turn.ledger().members().get(node).incarnation().isPresent();
+        member != null && member.incarnation().equals(Optional.of(report.incarnation()));
     if (Successions.exporter(turn).filter(node::equals).isPresent()) {
       return new Order.Export(epoch, turn.ledger().term());
     }

@@ -5,6 +5,7 @@ import java.util.Optional;
 /**
  * What has been asked of the driver and when to ask again; times are 0 when there is none.
  *
+ * @param begun when the manager started
  * @param lookSince when the look that is under way was begun
  * @param viewBegun when the look that the present view came from was begun
  * @param nextLook when to look again
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param timerAt the timer that is set
  */
 public record Pending(
+    long begun,
     long lookSince,
     long viewBegun,
     long nextLook,

@@ -76,21 +76,21 @@ final class Successions {
         : node + " is silent and may hold data; power it on, or fence it when it is off for good";
   }
 
-  /** It obeys the order to stand down, which outranks its ticket, and is done with it. */
+  /**
+   * It obeys the order to stand down, which outranks its ticket, and is done with it. The order to
+   * export is sent only after that.
+   */
   private static boolean hasStoodDown(Turn turn, Member member) {
-    NodeName node = member.node();
-    Sent sent = turn.sent.get(node);
-    Optional<NodeReport> report = turn.report(node);
-    if (sent == null || report.isEmpty() || !isStop(sent.order())) {
+    Sent sent = turn.sent.get(member.node());
+    Optional<NodeReport> report = turn.report(member.node());
+    if (sent == null || report.isEmpty()) {
       return false;
     }
-    boolean obeyed = report.get().order().equals(sent.id());
-    boolean exporting = sent.order() instanceof Order.Export;
-    return obeyed && (exporting || report.get().condition() instanceof Condition.Settled);
-  }
-
-  private static boolean isStop(Order order) {
-    return order instanceof Order.StandDown || order instanceof Order.Export;
+    boolean done =
+        report.get().order().equals(sent.id())
+            && report.get().condition() instanceof Condition.Settled;
+    return sent.order() instanceof Order.Export
+        || (sent.order() instanceof Order.StandDown && done);
   }
 
   /** The survivors, the best one first. */

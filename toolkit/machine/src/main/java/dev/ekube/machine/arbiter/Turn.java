@@ -108,10 +108,10 @@ final class Turn {
     return report(node).isPresent();
   }
 
-  /** Since when the node is connected, or silent; 0 when it has not been heard in this term. */
+  /** Since when the node is connected, or silent: since the manager's start when never heard. */
   long since(NodeName node) {
     Presence presence = nodes.get(node);
-    return presence == null ? 0 : presence.since();
+    return presence == null ? agenda.begun : presence.since();
   }
 
   Optional<Incarnation> connectedBoot(NodeName node) {

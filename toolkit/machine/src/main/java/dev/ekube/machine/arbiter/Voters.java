@@ -54,12 +54,13 @@ final class Voters {
 
   /**
    * Whether no quorum of this epoch can come together again, whoever returns. An unborn member that
-   * is there can still be started; one that is absent cannot be waited for.
+   * is there can still be started; one that is absent cannot be waited for. As long as nobody who
+   * was started is gone, nothing has been lost, and the absent may still come.
    */
   static boolean isQuorumLost(Turn turn) {
     Ledger ledger = turn.ledger();
     List<Member> voters = of(ledger);
-    long gone = voters.stream().filter(m -> isGone(ledger, m)).count();
+    long gone = voters.stream().filter(m -> !isUnborn(m) && isGone(ledger, m)).count();
     long lost = voters.stream().filter(m -> isGone(ledger, m) || isMissing(turn, m)).count();
     return gone > 0 && voters.size() - lost < quorum(voters.size());
   }
