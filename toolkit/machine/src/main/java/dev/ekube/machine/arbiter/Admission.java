@@ -31,7 +31,7 @@ final class Admission {
 
   private static Optional<String> refusal(Turn turn, ArbiterEvent.EnrolAsked asked) {
     NodeName node = asked.node();
-    if (!turn.site.knows(node)) {
+    if (!turn.site.knows(node) && !turn.ledger().members().containsKey(node)) {
       return Optional.of("cluster.yaml has no node " + node);
     }
     Enrolment known = turn.ledger().enrolments().get(node);

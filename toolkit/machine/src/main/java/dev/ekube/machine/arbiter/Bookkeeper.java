@@ -22,9 +22,13 @@ final class Bookkeeper {
    */
   static final Incarnation UNKNOWN = new Incarnation("0-before-the-journal");
 
+  /** Wider than the number of epochs that a lost journal could have begun beyond what nodes say. */
+  private static final int ADOPTION_GAP = 100;
+
   private long term;
   private Phase phase;
   private int epoch;
+  private int nextEpoch;
   private int lineage;
   private Optional<SnapshotRef> seed;
   private SortedMap<NodeName, String> founders;
@@ -42,6 +46,7 @@ final class Bookkeeper {
     term = before.term();
     phase = before.phase();
     epoch = before.epoch();
+    nextEpoch = before.nextEpoch();
     lineage = before.lineage();
     seed = before.seed();
     founders = before.founders();
@@ -97,6 +102,7 @@ final class Bookkeeper {
         term,
         phase,
         epoch,
+        nextEpoch,
         lineage,
         seed,
         founders,
@@ -120,6 +126,7 @@ final class Bookkeeper {
   private void founded(LedgerEntry.Founded e) {
     phase = new Phase.Founding();
     epoch = e.epoch();
+    nextEpoch = epoch + 1;
     seed = e.seed();
     lineage = e.seed().isPresent() ? lineage : e.epoch();
     founders = e.members();
@@ -163,6 +170,7 @@ final class Bookkeeper {
   private void adopted(LedgerEntry.Adopted e) {
     term = e.term();
     epoch = e.epoch();
+    nextEpoch = epoch + ADOPTION_GAP;
     lineage = Math.min(lineage, e.epoch());
     tickets = Copies.sorted(Map.of());
     founders = e.members();

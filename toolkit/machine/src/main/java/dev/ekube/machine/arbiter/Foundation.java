@@ -39,7 +39,7 @@ final class Foundation {
       return;
     }
     turn.agenda.quorumSince = 0;
-    int epoch = turn.ledger().epoch() + 1;
+    int epoch = turn.ledger().nextEpoch();
     turn.append(
         new LedgerEntry.Founded(
             epoch, turn.site.control(), start.get().seed(), start.get().story()));

@@ -15,6 +15,8 @@ import java.util.SortedSet;
  * Everything that the arbiter must not forget: the sum of its journal.
  *
  * @param epoch the present epoch, or the last one while none is alive; 0 before the first
+ * @param nextEpoch the number of the next one: no epoch's number, and so no token, is used twice,
+ *     whatever a lost journal said
  * @param lineage the epoch in which the present data began empty: what older snapshots hold was
  *     given up, so they are never restored by policy
  * @param seed the snapshot that the present epoch was restored from
@@ -29,6 +31,7 @@ public record Ledger(
     long term,
     Phase phase,
     int epoch,
+    int nextEpoch,
     int lineage,
     Optional<SnapshotRef> seed,
     SortedMap<NodeName, String> founders,
@@ -48,6 +51,7 @@ public record Ledger(
           0,
           new Phase.Vacant(new Beginning.Empty()),
           0,
+          1,
           0,
           Optional.empty(),
           Copies.sorted(Map.of()),

@@ -37,17 +37,48 @@ final class Orders {
 
   private static Order wanted(Turn turn, NodeName node) {
     if (!turn.site.knows(node)) {
-      return dropped(turn, node);
+      return dropped(turn, node, turn.report(node).orElseThrow());
     }
     return turn.site.workers().contains(node) ? worker(turn, node) : control(turn, node);
   }
 
-  /** A node that cluster.yaml does not name any more stops what it does for the cluster. */
-  private static Order dropped(Turn turn, NodeName node) {
+  /**
+   * A node that cluster.yaml does not name any more stops what it does for the cluster, but not
+   * before the others can do without it (rule R8).
+   */
+  private static Order dropped(Turn turn, NodeName node, NodeReport report) {
     int epoch = turn.ledger().epoch();
-    return turn.ledger().members().containsKey(node)
-        ? new Order.StandDown(epoch)
-        : new Order.Hold(epoch, "cluster.yaml does not name this node any more");
+    Member member = turn.ledger().members().get(node);
+    if (member == null) {
+      return idle(turn, report, "cluster.yaml does not name this node any more");
+    }
+    return switch (turn.ledger().phase()) {
+      case Phase.Adopting a -> hold(turn, "the manager is hearing what the nodes hold");
+      case Phase.Vacant v -> idle(turn, report, "cluster.yaml does not name this node any more");
+      case Phase.Founding f -> member(turn, node, report);
+      case Phase.Formed f ->
+          isSpared(turn, member) || isStopping(turn, node)
+              ? new Order.StandDown(epoch)
+              : member(turn, node, report);
+      case Phase.Succeeding s -> succeeding(turn, node, report);
+    };
+  }
+
+  private static boolean isSpared(Turn turn, Member member) {
+    if (!member.isVoter()) {
+      return true;
+    }
+    if (!turn.seesQuorum() || member.id().isEmpty()) {
+      return false;
+    }
+    EtcdView view = turn.view.orElseThrow();
+    long rest = view.healthyVotersBut(member.id().get());
+    return rest >= Voters.quorum((int) view.voters());
+  }
+
+  private static boolean isStopping(Turn turn, NodeName node) {
+    Sent sent = turn.sent.get(node);
+    return sent != null && sent.order() instanceof Order.StandDown;
   }
 
   private static Order worker(Turn turn, NodeName node) {

@@ -253,9 +253,15 @@ public final class NodeMachine {
   }
 
   private void tryAgain(Work.Waiting waiting, long at) {
-    if (waiting.retryAt() <= at) {
-      begin(waiting.order(), waiting.left(), at, waiting.attempt() + 1);
+    if (waiting.retryAt() > at) {
+      return;
     }
+    Data data = state.facts().data();
+    boolean wrongMember =
+        waiting.order() instanceof Order.Join join && Recipe.isOfAnotherMember(data, join);
+    // A joining etcd can take the id of the member that was just removed from a peer that lags.
+    List<Task> left = wrongMember ? Recipe.of(waiting.order(), data) : waiting.left();
+    begin(waiting.order(), left, at, waiting.attempt() + 1);
   }
 
   private void report() {

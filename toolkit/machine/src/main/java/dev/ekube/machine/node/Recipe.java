@@ -111,6 +111,10 @@ public final class Recipe {
         && held.member().map(join.member()::equals).orElse(true);
   }
 
+  static boolean isOfAnotherMember(Data data, Order.Join join) {
+    return holds(data, join.epoch()) && !isMember(data, join);
+  }
+
   private static boolean holds(Data data, int epoch) {
     return data instanceof Data.Holds held && held.epoch() == epoch;
   }
