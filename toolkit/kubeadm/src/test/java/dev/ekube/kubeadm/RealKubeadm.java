@@ -73,17 +73,24 @@ final class RealKubeadm {
     return DATA.matcher(kubeconfig).replaceAll("$1: DATA");
   }
 
-  private SortedMap<String, String> all(Cluster cluster, Node node)
-      throws IOException, InterruptedException, CertificateException {
+  /** Leaves certificates, keys and kubeconfigs below the root, and runs nothing more. */
+  static void credentials(Path program, Path root, Cluster cluster, Node node)
+      throws IOException, InterruptedException {
+    new RealKubeadm(program, root).credentials(configuration(cluster, node));
+  }
+
+  private void credentials(String configuration) throws IOException, InterruptedException {
     for (String folder : List.of("etc/pki/ca-trust", "etc/pki/tls/certs", "tmp")) {
       Files.createDirectories(root.resolve(folder));
     }
+    phase("certs all", configuration);
+    phase("kubeconfig all", configuration);
+  }
+
+  private SortedMap<String, String> all(Cluster cluster, Node node)
+      throws IOException, InterruptedException, CertificateException {
     String clean = configuration(cluster, node);
-    phase("certs all", clean);
-    for (String kubeconfig :
-        List.of("admin", "super-admin", "kubelet", "controller-manager", "scheduler")) {
-      phase("kubeconfig " + kubeconfig, clean);
-    }
+    credentials(clean);
     certificates();
     String said = kubeadm("init --dry-run --skip-phases=preflight,show-join-command", clean);
     outcome.put("objects.yaml", objects(said));
