@@ -33,7 +33,7 @@ public final class ClusterObjects {
   public static List<ApiObject> of(Cluster cluster, String clusterCa) {
     Map<String, Object> model = TemplateModel.of(cluster);
     Stream<String> addons =
-        cluster.network().cni().kind() == Network.Cni.Kind.FLANNEL
+        isFlannel(cluster)
             ? Stream.of("kube-proxy", "flannel", "coredns")
             : Stream.of("kube-proxy", "coredns");
     Stream<String> texts =
@@ -103,7 +103,16 @@ public final class ClusterObjects {
             "clusterConfiguration", indented(ClusterConfiguration.of(cluster)),
             "kubeletConfiguration", indented(ClusterConfiguration.kubelet(cluster, most)),
             "ca", Base64.getEncoder().encodeToString(ca),
+            "caText", indented(clusterCa),
+            "podNamespaces",
+                isFlannel(cluster)
+                    ? List.of("kube-system", "kube-flannel")
+                    : List.of("kube-system"),
             "server", Kubeconfigs.endpoint(cluster)));
+  }
+
+  private static boolean isFlannel(Cluster cluster) {
+    return cluster.network().cni().kind() == Network.Cni.Kind.FLANNEL;
   }
 
   private static String indented(String text) {

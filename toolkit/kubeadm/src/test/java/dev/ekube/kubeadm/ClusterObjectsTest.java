@@ -91,6 +91,9 @@ class ClusterObjectsTest {
             "/api/v1/namespaces/kube-flannel",
             // kubeadm makes this one with super-admin.conf (phases/kubeconfig/kubeconfig.go).
             "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/kubeadm:cluster-admins",
+            // The controller-manager would make these later than they are needed.
+            "/api/v1/namespaces/kube-system/configmaps/kube-root-ca.crt",
+            "/api/v1/namespaces/kube-flannel/configmaps/kube-root-ca.crt",
             "/api/v1/namespaces/kube-flannel/serviceaccounts/flannel",
             "/apis/rbac.authorization.k8s.io/v1/clusterroles/flannel",
             "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings/flannel",

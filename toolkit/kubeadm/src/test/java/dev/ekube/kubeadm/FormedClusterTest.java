@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FormedClusterTest {
   private static final String MANAGER = "--kubeconfig=/tmp/manager.conf";
+  private static final String KUBELET = "--kubeconfig=/etc/kubernetes/kubelet.conf";
 
   /** All but super-admin.conf, which no node of ekube's has. */
   private static final Map<String, String> EXTERNAL =
@@ -72,6 +73,15 @@ class FormedClusterTest {
           "cm/cluster-info",
           "-o",
           "yaml");
+      // A node made beforehand has its pods' network before its kubelet is there.
+      machine.runUntil(
+          out -> out.startsWith("10.249."),
+          "kubectl",
+          MANAGER,
+          "get",
+          "node/control0",
+          "-o",
+          "jsonpath={.spec.podCIDR}");
       assertThat(certificates(machine)).isEqualTo(EXTERNAL);
       assertThat(machine.run("kubeadm", "upgrade", "diff", "v1.32.1").lines())
           .as("what an upgrade to the same version would change in manifests")
@@ -117,7 +127,12 @@ class FormedClusterTest {
       "name"
     };
     String pod = machine.runUntil(out -> !out.isBlank(), find).lines().findFirst().orElseThrow();
-    status(machine, "--namespace=kube-system", pod, "{\"status\": {\"phase\": \"Succeeded\"}}");
+    status(
+        machine,
+        MANAGER,
+        "--namespace=kube-system",
+        pod,
+        "{\"status\": {\"phase\": \"Succeeded\"}}");
     return machine.outcome(plan);
   }
 
@@ -160,17 +175,21 @@ class FormedClusterTest {
   private static void report(Node node, OneNode machine) throws IOException, InterruptedException {
     status(
         machine,
+        MANAGER,
         "node/" + node.name(),
         """
         {"status": {"nodeInfo": {"kubeletVersion": "v1.32.1"},
          "allocatable": {"cpu": "4", "memory": "8Gi", "pods": "110"},
          "conditions": [{"type": "Ready", "status": "True"}]}}
         """);
+    // A kubelet may change its own node, although another has made it.
+    machine.run("kubectl", KUBELET, "label", "node/" + node.name(), "rack=7");
     for (String component : OneNode.COMPONENTS) {
       machine.write("/tmp/pod.yaml", 0644, mirror(machine.manifest(component), component, node));
       machine.run("kubectl", MANAGER, "create", "-f", "/tmp/pod.yaml");
       status(
           machine,
+          MANAGER,
           "--namespace=kube-system",
           "pod/" + component + "-" + node.name(),
           "{\"status\": {\"phase\": \"Running\"}}");
@@ -180,8 +199,7 @@ class FormedClusterTest {
   private static void status(OneNode machine, String... words)
       throws IOException, InterruptedException {
     List<String> command =
-        new ArrayList<>(
-            List.of("kubectl", MANAGER, "patch", "--subresource=status", "--type=merge"));
+        new ArrayList<>(List.of("kubectl", "patch", "--subresource=status", "--type=merge"));
     command.addAll(List.of(words).subList(0, words.length - 1));
     command.addAll(List.of("-p", words[words.length - 1]));
     machine.run(command.toArray(String[]::new));

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -79,12 +81,21 @@ final class OneNode implements AutoCloseable {
   }
 
   /** Starts the program of a static pod with the manifest's command. */
-  void startPod(String component) throws IOException {
+  Process startPod(String component) throws IOException {
     Object pod = Yaml.parse(manifest(component));
     Object containers = ((Map<?, ?>) ((Map<?, ?>) pod).get("spec")).get("containers");
     Object words = ((Map<?, ?>) ((List<?>) containers).getFirst()).get("command");
     List<String> command = ((List<?>) words).stream().map(Object::toString).toList();
-    start(command, root.resolve(component + ".log"));
+    return start(command, root.resolve(component + ".log"));
+  }
+
+  /** Removes a directory with all that is in it, as a reboot does with what was in RAM. */
+  void lose(String path) throws IOException {
+    try (Stream<Path> files = Files.walk(below(path))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   String manifest(String component) throws IOException {
