@@ -6,6 +6,7 @@ import dev.ekube.cli.verb.DiffVerb;
 import dev.ekube.cli.verb.DoctorVerb;
 import dev.ekube.cli.verb.HistoryVerb;
 import dev.ekube.cli.verb.InitVerb;
+import dev.ekube.cli.verb.KubeconfigVerb;
 import dev.ekube.cli.verb.PlanVerb;
 import dev.ekube.cli.verb.RenderVerb;
 import dev.ekube.cli.verb.RollbackVerb;
@@ -23,6 +24,7 @@ enum Verbs {
   DOCTOR,
   PLAN,
   APPLY,
+  KUBECONFIG,
   HISTORY,
   DIFF,
   ROLLBACK,
@@ -41,6 +43,7 @@ enum Verbs {
       case DOCTOR -> new DoctorVerb(terminal);
       case PLAN -> new PlanVerb(terminal);
       case APPLY -> new ApplyVerb(terminal);
+      case KUBECONFIG -> new KubeconfigVerb(terminal);
       case HISTORY -> new HistoryVerb(terminal);
       case DIFF -> new DiffVerb(terminal);
       case ROLLBACK -> new RollbackVerb(terminal);

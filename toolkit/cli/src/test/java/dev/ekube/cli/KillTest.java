@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillTest {
   private static final int KILLS = 15;
+  private static final String AUTHORITIES = "var/lib/ekube/clusters/demo/pki";
   private static final long SEED = 20_260_131;
 
   @TempDir Path folder;
@@ -64,6 +66,8 @@ class KillTest {
     uncut.add(tree(calm));
 
     Path killed = folder.resolve("killed");
+    run("plan", "--sandbox", killed.toString(), sites.get(1).toString());
+    copy(calm.resolve(AUTHORITIES), killed.resolve(AUTHORITIES));
     apply(killed, sites.get(1));
     Random random = new Random(SEED);
     for (int i = 0; i < KILLS; i++) {
@@ -79,6 +83,17 @@ class KillTest {
     }
   }
 
+  /** Authorities are made of random keys, so the two share theirs; agents are told of them. */
+  private static void copy(Path from, Path to) throws Exception {
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Path copied = to.resolve(from.relativize(path).toString());
+        Files.createDirectories(copied.getParent());
+        Files.copy(path, copied, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
+
   private static Process start(Path sandbox, Path site) throws Exception {
     return Child.start(
         "",
@@ -91,11 +106,14 @@ class KillTest {
   }
 
   private static String apply(Path sandbox, Path site) {
+    return run("apply", "--yes", "--sandbox", sandbox.toString(), site.toString());
+  }
+
+  private static String run(String... arguments) {
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
     Terminal terminal = Terminal.ofStreams(InputStream.nullInputStream(), stream, stream, false);
-    int code =
-        new Ekube(terminal).run("apply", "--yes", "--sandbox", sandbox.toString(), site.toString());
+    int code = new Ekube(terminal).run(arguments);
     String text = said.toString(StandardCharsets.UTF_8);
     assertThat(code).as(text).isZero();
     return text;

@@ -71,6 +71,44 @@ public final class CertificateStore {
     }
   }
 
+  /**
+   * The fingerprint that agents pin, read from one certificate and no key; nothing when there never
+   * was a store. Failures are as those of {@link #open}, but only for that certificate.
+   */
+  public static Optional<Fingerprint> fingerprint(Path folder, ClusterName cluster) {
+    Path place = folder.toAbsolutePath().normalize();
+    try {
+      if (PrivateFiles.exists(place)) {
+        return Optional.of(new StoreReader(place, cluster).fingerprint());
+      }
+      refuseLost(place, cluster);
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failed(place, cluster, e);
+    }
+  }
+
+  /**
+   * True when the service has ever worked with the store in that folder. A store alone does not say
+   * so: the first apply makes it, long before the service starts.
+   */
+  public static boolean wasServed(Path folder) {
+    return PrivateFiles.exists(StoreMark.served(folder.toAbsolutePath().normalize()));
+  }
+
+  /** To be called by the service once its journal is on disk, before it gives anything away. */
+  public static void markServed(Path folder) {
+    Path place = folder.toAbsolutePath().normalize();
+    try {
+      StoreMark.ensureServed(place);
+    } catch (IOException e) {
+      throw PkiException.failed(
+          "tried to write " + StoreMark.served(place) + " but " + e.getMessage(),
+          "see who may write there and whether there is room: df -h " + place.getParent(),
+          e);
+    }
+  }
+
   private static Opening.Opened read(Path folder, ClusterName cluster) throws IOException {
     StoreReader reader = new StoreReader(folder, cluster);
     var tightened = reader.secure();

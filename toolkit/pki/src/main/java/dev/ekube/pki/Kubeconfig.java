@@ -1,7 +1,14 @@
 package dev.ekube.pki;
 
+import dev.ekube.kubeadm.Authority;
+import dev.ekube.kubeadm.Leaf;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.Set;
 
 /** Client configurations with everything inside, laid out as kubeadm's admin.conf is. */
 public final class Kubeconfig {
@@ -45,6 +52,54 @@ public final class Kubeconfig {
             scalar(user + "@" + cluster),
             base64(certPem),
             base64(keyPem));
+  }
+
+  /**
+   * A file that was made for somebody.
+   *
+   * @param issued the certificate inside
+   */
+  public record Granted(String text, Issued issued) {
+    @Override
+    public String toString() {
+      return "Granted" + issued.certificate().getSubjectX500Principal();
+    }
+  }
+
+  /**
+   * A client of the API with a new key, which is in the text and nowhere else.
+   *
+   * @param user the certificate's common name
+   * @param groups the certificate's organizations
+   * @param lifetime how long it opens the door; it cannot be taken back before
+   */
+  public static Granted grant(
+      CertificateStore store,
+      String server,
+      String user,
+      List<String> groups,
+      Instant now,
+      Duration lifetime) {
+    Leaf leaf =
+        new Leaf(
+            "kubeconfig",
+            Authority.CLUSTER,
+            user,
+            groups,
+            Set.of(Leaf.Usage.CLIENT),
+            List.of(),
+            List.of());
+    KeyPair pair = KeyKind.ECDSA_P256.generate();
+    Issued issued = store.issue(leaf, pair.getPublic(), now, lifetime);
+    String text =
+        render(
+            server,
+            store.authority(Authority.CLUSTER).trustPem(),
+            issued.pem(),
+            KeyFile.privatePem(pair),
+            store.cluster().value(),
+            user);
+    return new Granted(text, issued);
   }
 
   private static String base64(String pem) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 
-/** The file beside a store that says that there is one. */
+/** Files beside a store that outlive it: that there is one, and that a service has used it. */
 final class StoreMark {
   private StoreMark() {}
 
@@ -13,23 +13,42 @@ final class StoreMark {
     return folder.resolveSibling(folder.getFileName() + ".made");
   }
 
+  /** Says that the service has begun to work with the store. */
+  static Path served(Path folder) {
+    return folder.resolveSibling(folder.getFileName() + ".served");
+  }
+
   static boolean stands(Path folder) {
     return PrivateFiles.exists(of(folder));
   }
 
   static void ensure(Path folder, ClusterName cluster) throws IOException {
-    if (stands(folder)) {
+    ensure(
+        of(folder),
+        """
+        The certificate authorities of cluster %s are in the folder %s beside this file.
+        While this file stands and the folder does not, ekube makes no new ones.
+        """
+            .formatted(cluster, folder.getFileName()));
+  }
+
+  static void ensureServed(Path folder) throws IOException {
+    ensure(
+        served(folder),
+        """
+        The service has worked with the authorities in the folder %s beside this file: nodes may
+        hold certificates of them, and a journal that is missing is a lost one.
+        """
+            .formatted(folder.getFileName()));
+  }
+
+  private static void ensure(Path mark, String text) throws IOException {
+    if (PrivateFiles.exists(mark)) {
       return;
     }
     try {
-      PrivateFiles.createFile(
-          of(folder),
-          """
-          The certificate authorities of cluster %s are in the folder %s beside this file.
-          While this file stands and the folder does not, ekube makes no new ones.
-          """
-              .formatted(cluster, folder.getFileName()));
-      PrivateFiles.sync(folder.getParent());
+      PrivateFiles.createFile(mark, text);
+      PrivateFiles.sync(mark.getParent());
     } catch (FileAlreadyExistsException e) {
       // Another process that opened the store came first; the mark is the same.
     }

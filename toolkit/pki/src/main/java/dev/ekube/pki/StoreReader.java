@@ -63,9 +63,23 @@ final class StoreReader {
     return authorities;
   }
 
+  Fingerprint fingerprint() throws IOException {
+    return Fingerprint.of(certificatesOf(Authority.SERVICE).getFirst());
+  }
+
   private SigningAuthority authority(Authority authority) throws IOException {
-    String certificateFile = StoreLayout.certificate(authority);
     String keyFile = StoreLayout.key(authority);
+    List<X509Certificate> certificates = certificatesOf(authority);
+    PrivateKey key = privateKey(keyFile);
+    if (!KeyFile.belongTogether(key, certificates.getFirst().getPublicKey())) {
+      throw damaged(keyFile, "it is not the key of " + StoreLayout.certificate(authority));
+    }
+    return new SigningAuthority(authority, certificates, key);
+  }
+
+  /** Those of one authority, the signing one first. */
+  private List<X509Certificate> certificatesOf(Authority authority) throws IOException {
+    String certificateFile = StoreLayout.certificate(authority);
     List<X509Certificate> certificates = certificates(certificateFile);
     X509Certificate first = certificates.getFirst();
     String name = StoreLayout.commonName(authority, cluster);
@@ -77,11 +91,7 @@ final class StoreReader {
     if (first.getBasicConstraints() < 0) {
       throw damaged(certificateFile, "it is no certificate of an authority");
     }
-    PrivateKey key = privateKey(keyFile);
-    if (!KeyFile.belongTogether(key, first.getPublicKey())) {
-      throw damaged(keyFile, "it is not the key of " + certificateFile);
-    }
-    return new SigningAuthority(authority, certificates, key);
+    return certificates;
   }
 
   ServiceAccountKeys serviceAccountKeys() throws IOException {

@@ -46,6 +46,7 @@ class CertificateStoreTest {
     assertThat(contents()).isEqualTo(before).hasSize(StoreLayout.files().size());
     assertThat(second.store().fingerprint()).isEqualTo(first.store().fingerprint());
     assertThat(CertificateStore.find(folder, DEMO)).isPresent();
+    assertThat(CertificateStore.fingerprint(folder, DEMO)).contains(first.store().fingerprint());
   }
 
   @Test
@@ -75,6 +76,7 @@ class CertificateStoreTest {
   @Test
   void nothingIsFoundWhereThereNeverWasOne() {
     assertThat(CertificateStore.find(folder, DEMO)).isEmpty();
+    assertThat(CertificateStore.fingerprint(folder, DEMO)).isEmpty();
     assertThat(folder).doesNotExist();
   }
 
@@ -174,10 +176,24 @@ class CertificateStoreTest {
         .isInstanceOfSatisfying(
             PkiException.class, e -> assertThat(e.hint()).contains("backup", "rm "));
     assertThatThrownBy(() -> CertificateStore.find(folder, DEMO)).hasMessageContaining("is gone");
+    assertThatThrownBy(() -> CertificateStore.fingerprint(folder, DEMO))
+        .hasMessageContaining("is gone");
     assertThat(folder).doesNotExist();
 
     Files.delete(folder.resolveSibling("pki.made"));
     assertThat(open()).isInstanceOf(Opening.Created.class);
+  }
+
+  @Test
+  void itIsKnownWhetherTheServiceHasWorkedWithIt() {
+    open();
+    assertThat(CertificateStore.wasServed(folder)).isFalse();
+
+    CertificateStore.markServed(folder);
+    CertificateStore.markServed(folder);
+
+    assertThat(CertificateStore.wasServed(folder)).isTrue();
+    assertThat(open()).isInstanceOf(Opening.Opened.class);
   }
 
   @Test

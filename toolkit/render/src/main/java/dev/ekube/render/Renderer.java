@@ -18,12 +18,22 @@ import java.util.TreeMap;
 public final class Renderer {
   private final Templates templates = new Templates(List.of(Renderer.class, Templates.class));
 
-  /** Every overlay of the cluster and every node's entry. */
+  /** As long as the cluster has no authorities yet; see {@link #render(Cluster, Optional)}. */
   public Rendered render(Cluster cluster) {
+    return render(cluster, Optional.empty());
+  }
+
+  /**
+   * Every overlay of the cluster and every node's entry.
+   *
+   * @param authority the fingerprint by which agents know the manager, such as {@code sha256:…};
+   *     without one their configuration does not name any
+   */
+  public Rendered render(Cluster cluster, Optional<String> authority) {
     Map<OverlayName, FileTree> overlays = new TreeMap<>();
     for (OutputFile.Place place : OutputFile.Place.values()) {
       if (isUsed(place, cluster)) {
-        overlays.put(place.overlay(cluster.name()), tree(place, cluster));
+        overlays.put(place.overlay(cluster.name()), tree(place, cluster, authority));
       }
     }
     return new Rendered(new TreeMap<>(overlays), NodeEntries.of(cluster));
@@ -44,8 +54,9 @@ public final class Renderer {
     return place.role().map(role -> !cluster.nodes(role).isEmpty()).orElse(true);
   }
 
-  private FileTree tree(OutputFile.Place place, Cluster cluster) {
+  private FileTree tree(OutputFile.Place place, Cluster cluster, Optional<String> authority) {
     Map<String, Object> model = model(cluster, place.role());
+    authority.ifPresent(fingerprint -> model.put("authority", fingerprint));
     FileTree.Builder tree = FileTree.builder();
     for (OutputFile file : OverlayFiles.FILES) {
       if (file.place() == place && file.when().holdsFor(cluster)) {

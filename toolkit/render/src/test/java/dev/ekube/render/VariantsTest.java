@@ -58,6 +58,17 @@ class VariantsTest {
   }
 
   @Test
+  void agentsAreToldWhomToTrustOnceThereIsAnAuthority() {
+    String path = "etc/ekube/agent.json";
+    OverlayName every = OverlayName.common(demo.name());
+    FileTree pinned = new Renderer().render(demo, Optional.of("sha256:abcd")).overlays().get(every);
+    FileTree plain = new Renderer().render(demo).overlays().get(every);
+
+    assertThat(pinned.text(path).orElseThrow()).contains("\n  \"ca\": \"sha256:abcd\",\n");
+    assertThat(plain.text(path).orElseThrow()).doesNotContain("\"ca\"");
+  }
+
+  @Test
   void withoutCniNothingOfFlannelIsLeft() {
     Cluster bare = Edits.cni(Network.Cni.Kind.NONE, false, OptionalInt.empty());
     for (String node : List.of("control0", "worker0")) {

@@ -9,8 +9,8 @@ import dev.ekube.apply.port.Reporter;
 import dev.ekube.cli.ExitCode;
 import dev.ekube.cli.Refusal;
 import dev.ekube.kubeadm.ContainerImages;
-import dev.ekube.model.Bytes;
 import dev.ekube.model.Cluster;
+import dev.ekube.model.ClusterName;
 import dev.ekube.model.FileTree;
 import dev.ekube.model.ImageRef;
 import dev.ekube.model.OverlayName;
@@ -23,7 +23,9 @@ import dev.ekube.render.Renderer;
 import dev.ekube.spec.SpecResult;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The whole flow of plan and apply, from what cluster.yaml says to a kept revision:
@@ -35,24 +37,50 @@ import java.util.SortedMap;
  * Everything up to the plan changes nothing.
  */
 public final class Deployment {
+  /** Stands in agent.json of a plan for a cluster that has no authorities yet. */
+  private static final String MADE_BY_APPLY = "sha256:(made by apply)";
+
+  private final SpecResult.Good good;
+  private final Optional<String> authority;
   private final Cluster cluster;
   private final Rendered rendered;
-  private final SortedMap<String, Bytes> inputs;
-  private final List<Problem> warnings;
 
-  private Deployment(SpecResult.Good good) {
+  private Deployment(SpecResult.Good good, Optional<String> authority) {
+    this.good = good;
+    this.authority = authority;
     this.cluster = good.cluster();
-    this.inputs = good.inputs();
-    this.warnings = good.warnings();
-    this.rendered = new Renderer().render(cluster);
+    this.rendered = new Renderer().render(cluster, authority);
   }
 
   /** From what the reader made of a file; bad input is a {@link Refusal} with every problem. */
   public static Deployment of(SpecResult result) {
+    return of(result, name -> Optional.empty());
+  }
+
+  /**
+   * The same for one manager: with the fingerprint of its authorities, or with a stand-in for what
+   * apply is going to make.
+   */
+  public static Deployment of(SpecResult result, Manager manager) {
+    return of(
+        result,
+        name -> manager.authorities(name).fingerprint().or(() -> Optional.of(MADE_BY_APPLY)));
+  }
+
+  /** The same with the fingerprint that is found for the cluster, if there is one. */
+  public static Deployment of(
+      SpecResult result, Function<ClusterName, Optional<String>> authority) {
     return switch (result) {
-      case SpecResult.Good good -> new Deployment(good);
+      case SpecResult.Good good -> new Deployment(good, authority.apply(good.cluster().name()));
       case SpecResult.Bad bad -> throw new Refusal(bad.problems(), ExitCode.BAD_INPUT);
     };
+  }
+
+  /** The same, with authorities made now if there are none yet. */
+  public Deployment withAuthorities(Manager manager, Consumer<String> story) {
+    return authority.equals(Optional.of(MADE_BY_APPLY))
+        ? new Deployment(good, Optional.of(manager.authorities(cluster.name()).make(story)))
+        : this;
   }
 
   public Cluster cluster() {
@@ -65,7 +93,7 @@ public final class Deployment {
 
   /** Problems of cluster.yaml that stop nothing. */
   public List<Problem> warnings() {
-    return warnings;
+    return good.warnings();
   }
 
   /** What apply would do to this manager now. */
@@ -93,7 +121,8 @@ public final class Deployment {
 
   private FileTree revision() {
     FileTree.Builder tree = FileTree.builder();
-    inputs.forEach((path, content) -> tree.file(RevisionInputs.FOLDER + path, 0644, content));
+    good.inputs()
+        .forEach((path, content) -> tree.file(RevisionInputs.FOLDER + path, 0644, content));
     for (Map.Entry<OverlayName, FileTree> overlay : rendered.overlays().entrySet()) {
       String folder = "overlays/" + overlay.getKey() + "/";
       overlay.getValue().entries().forEach((path, entry) -> tree.put(folder + path, entry));

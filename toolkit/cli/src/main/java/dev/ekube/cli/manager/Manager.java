@@ -124,6 +124,20 @@ public final class Manager {
     return new WarewulfAdapter(logged, probe, state, target.reloader(), listener);
   }
 
+  /** The cluster's certificate authorities. */
+  public Authorities authorities(ClusterName cluster) {
+    return new Authorities(cluster, state(cluster), clock);
+  }
+
+  /** Who was given what of the cluster. */
+  public AuditLog audit(ClusterName cluster) {
+    return new AuditLog(state(cluster), clock);
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
   public JGitHistory history(ClusterName cluster) {
     return new JGitHistory(state(cluster).resolve("history.git"), clock);
   }
@@ -155,6 +169,7 @@ public final class Manager {
     places.put("overlays", install.overlayDirectory().resolve("ekube-" + cluster + "*"));
     places.put("overlay images", install.builtOverlays());
     places.put("history", state(cluster).resolve("history.git"));
+    places.put("authorities", state(cluster).resolve("pki"));
     places.put("log of calls", state(cluster).resolve("runs"));
     return places;
   }

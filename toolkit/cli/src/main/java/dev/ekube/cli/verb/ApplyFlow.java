@@ -87,9 +87,12 @@ final class ApplyFlow {
     if (!consent.yes() && !agreed(deployment)) {
       return Ending.notApplied(terminal.asks() ? ExitCode.DONE : ExitCode.BAD_INPUT);
     }
-    Outcome outcome = deployment.apply(plan, ports, options, reporter);
+    Deployment ready = deployment.withAuthorities(manager, terminal.err()::println);
+    // With authorities just made, only what agents are told of them differs from what was shown.
+    Plan run = ready == deployment ? plan : ready.plan(ports, options);
+    Outcome outcome = ready.apply(run, ports, options, reporter);
     reporter.stop();
-    return finish(deployment, options, history, outcome);
+    return finish(ready, options, history, outcome);
   }
 
   private boolean agreed(Deployment deployment) {

@@ -40,7 +40,7 @@ public final class ApplyVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     Manager manager = Manager.of(options);
-    Deployment deployment = Deployment.of(ClusterFile.read(argument.file(), manager));
+    Deployment deployment = Deployment.of(ClusterFile.read(argument.file(), manager), manager);
     return new ApplyFlow(manager, options.on(terminal), options.json(), "apply")
         .run(deployment, choices.planOptions(argument.file()), consent)
         .exitCode()

@@ -43,7 +43,7 @@ public final class PlanVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     Manager manager = Manager.of(options);
-    Deployment deployment = Deployment.of(ClusterFile.read(argument.file(), manager));
+    Deployment deployment = Deployment.of(ClusterFile.read(argument.file(), manager), manager);
     PlanOutput output = new PlanOutput(options.on(terminal), options.json());
     Plan plan =
         deployment.plan(

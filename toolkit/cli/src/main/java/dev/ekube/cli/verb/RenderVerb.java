@@ -52,7 +52,10 @@ public final class RenderVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     Manager manager = Manager.of(PlaceOptions.in(sandbox));
-    Deployment deployment = Deployment.of(ClusterFile.read(argument.file(), manager));
+    Deployment deployment =
+        Deployment.of(
+            ClusterFile.read(argument.file(), manager),
+            name -> manager.authorities(name).fingerprint());
     deployment.warnings().forEach(problem -> terminal.err().println(problem));
     int files = RenderedFolder.write(deployment, manager.hostName(), directory);
     terminal

@@ -44,7 +44,7 @@ public final class RollbackVerb implements Callable<Integer> {
     Manager manager = Manager.of(options);
     History history = manager.history(choice.cluster(manager));
     RevisionInputs inputs = RevisionInputs.of(HistoryVerb.tree(history, revision));
-    Deployment deployment = Deployment.of(inputs.read(revision, manager));
+    Deployment deployment = Deployment.of(inputs.read(revision, manager), manager);
     ApplyFlow.Ending ending =
         new ApplyFlow(manager, options.on(terminal), options.json(), "rollback to " + revision)
             .run(deployment, choices.planOptions(choice.file()), consent);
