@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -67,7 +68,9 @@ class KillTest {
 
     Path killed = folder.resolve("killed");
     run("plan", "--sandbox", killed.toString(), sites.get(1).toString());
-    copy(calm.resolve(AUTHORITIES), killed.resolve(AUTHORITIES));
+    for (String path : List.of(AUTHORITIES, AUTHORITIES + ".made")) {
+      copy(calm.resolve(path), killed.resolve(path));
+    }
     apply(killed, sites.get(1));
     Random random = new Random(SEED);
     for (int i = 0; i < KILLS; i++) {
@@ -88,7 +91,9 @@ class KillTest {
     try (Stream<Path> paths = Files.walk(from)) {
       for (Path path : paths.toList()) {
         Path copied = to.resolve(from.relativize(path).toString());
-        Files.createDirectories(copied.getParent());
+        Files.createDirectories(
+            copied.getParent(),
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.copy(path, copied, StandardCopyOption.COPY_ATTRIBUTES);
       }
     }

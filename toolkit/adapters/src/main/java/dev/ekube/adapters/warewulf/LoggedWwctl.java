@@ -73,7 +73,10 @@ public final class LoggedWwctl implements Wwctl {
                 Json.text(result.errors()));
     try {
       Path directory = log.toAbsolutePath().getParent();
-      Files.createDirectories(directory);
+      // The state directory itself, when the first run of all is a plan.
+      Files.createDirectories(
+          directory,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       if (Files.notExists(log)) {
         Files.createFile(
             log,

@@ -43,7 +43,7 @@ final class RealDisk implements Disk {
         "make directory",
         directory,
         () -> {
-          Files.createDirectories(directory.toAbsolutePath().getParent());
+          Files.createDirectories(directory.toAbsolutePath().getParent(), attribute(0700));
           if (!Files.isDirectory(directory)) {
             Files.createDirectory(directory, attribute(0700));
           }
