@@ -5,6 +5,7 @@ import dev.ekube.kubeadm.Leaf;
 import dev.ekube.model.Bytes;
 import dev.ekube.model.ClusterName;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.Duration;
@@ -93,7 +94,15 @@ public final class CertificateStore {
    * so: the first apply makes it, long before the service starts.
    */
   public static boolean wasServed(Path folder) {
-    return PrivateFiles.exists(StoreMark.served(folder.toAbsolutePath().normalize()));
+    Path mark = StoreMark.served(folder.toAbsolutePath().normalize());
+    try {
+      return PrivateFiles.exists(mark);
+    } catch (IOException e) {
+      throw PkiException.failed(
+          "tried to look for " + mark + " but " + reason(e),
+          "run as the owner of that folder: ls -ld " + mark.getParent(),
+          e);
+    }
   }
 
   /** To be called by the service once its journal is on disk, before it gives anything away. */
@@ -103,7 +112,7 @@ public final class CertificateStore {
       StoreMark.ensureServed(place);
     } catch (IOException e) {
       throw PkiException.failed(
-          "tried to write " + StoreMark.served(place) + " but " + e.getMessage(),
+          "tried to write " + StoreMark.served(place) + " but " + reason(e),
           "see who may write there and whether there is room: df -h " + place.getParent(),
           e);
     }
@@ -119,7 +128,7 @@ public final class CertificateStore {
     return new Opening.Opened(store, tightened);
   }
 
-  private static void refuseLost(Path folder, ClusterName cluster) {
+  private static void refuseLost(Path folder, ClusterName cluster) throws IOException {
     if (StoreMark.stands(folder)) {
       throw PkiException.refused(
           "tried to open the authorities of cluster %s but %s is gone, and %s says it was there"
@@ -132,13 +141,19 @@ public final class CertificateStore {
 
   private static PkiException failed(Path folder, ClusterName cluster, IOException e) {
     return PkiException.failed(
-        "tried to open the authorities of cluster %s in %s but %s: %s"
-            .formatted(cluster, folder, e.getClass().getSimpleName(), e.getMessage()),
+        "tried to open the authorities of cluster %s in %s but %s"
+            .formatted(cluster, folder, reason(e)),
         "see who may write there and whether there is room: ls -ld "
             + folder.getParent()
             + "; df -h "
             + folder.getParent(),
         e);
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof AccessDeniedException
+        ? "permission is denied on " + e.getMessage()
+        : e.getClass().getSimpleName() + " came of " + e.getMessage();
   }
 
   public ClusterName cluster() {

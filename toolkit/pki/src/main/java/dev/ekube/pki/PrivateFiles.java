@@ -9,8 +9,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -67,9 +69,18 @@ final class PrivateFiles {
     }
   }
 
-  /** True for anything with that name, a dangling link too. */
-  static boolean exists(Path path) {
-    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+  /**
+   * True for anything with that name, a dangling link too.
+   *
+   * @throws IOException when that cannot be told, as in a folder that is closed to this user
+   */
+  static boolean exists(Path path) throws IOException {
+    try {
+      Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   /** Removes a folder and all below it, as far as it goes; false when something is left. */
@@ -83,7 +94,7 @@ final class PrivateFiles {
       return Files.deleteIfExists(path);
     } catch (IOException | DirectoryIteratorException e) {
       // Another process may be at work in it or remove it at the same time.
-      return !exists(path);
+      return Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
     }
   }
 

@@ -18,7 +18,7 @@ final class StoreMark {
     return folder.resolveSibling(folder.getFileName() + ".served");
   }
 
-  static boolean stands(Path folder) {
+  static boolean stands(Path folder) throws IOException {
     return PrivateFiles.exists(of(folder));
   }
 

@@ -34,8 +34,12 @@ final class StoreReader {
     tighten(folder, opened);
     List<String> names = new ArrayList<>(StoreLayout.folders());
     names.addAll(StoreLayout.files());
-    List<String> missing =
-        names.stream().filter(name -> !PrivateFiles.exists(folder.resolve(name))).toList();
+    List<String> missing = new ArrayList<>();
+    for (String name : names) {
+      if (!PrivateFiles.exists(folder.resolve(name))) {
+        missing.add(name);
+      }
+    }
     if (!missing.isEmpty()) {
       throw PkiException.refused(
           "tried to open the authorities of cluster %s in %s but %s %s missing"

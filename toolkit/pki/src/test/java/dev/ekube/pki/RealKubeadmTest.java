@@ -2,6 +2,7 @@ package dev.ekube.pki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ekube.kubeadm.Authority;
 import dev.ekube.kubeadm.Leaf;
 import dev.ekube.kubeadm.Leaves;
 import dev.ekube.model.ClusterName;
@@ -106,6 +107,50 @@ class RealKubeadmTest {
         Programs.run(
             openssl, "verify", "-CAfile", pki.resolve("ca.crt"), pki.resolve("etcd/peer.crt"));
     assertThat(wrong.exitCode()).as("a chain under another authority").isNotZero();
+  }
+
+  /** The steps of docs/certificates.md for replacing an authority. */
+  @Test
+  void anAuthorityMadeWithOpensslTakesOver() throws Exception {
+    Path openssl = RealBinary.need("openssl");
+    CertificateStore before = store(KeyKind.ECDSA_P256);
+    Path pki = folder.resolve("state/pki");
+    String old = Files.readString(pki.resolve("ca.crt"));
+    Path key = folder.resolve("new.key");
+    Path certificate = folder.resolve("new.crt");
+    Programs.run(openssl, "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", key);
+    Programs.run(
+        openssl,
+        "req",
+        "-x509",
+        "-new",
+        "-key",
+        key,
+        "-sha256",
+        "-days",
+        "3650",
+        "-subj",
+        "/CN=kubernetes",
+        "-out",
+        certificate,
+        "-addext",
+        "keyUsage=critical,digitalSignature,keyEncipherment,keyCertSign",
+        "-addext",
+        "basicConstraints=critical,CA:true",
+        "-addext",
+        "subjectAltName=DNS:kubernetes");
+
+    Files.writeString(pki.resolve("ca.crt"), old + Files.readString(certificate));
+    assertThat(store(KeyKind.ECDSA_P256).authority(Authority.CLUSTER).certificate())
+        .isEqualTo(before.authority(Authority.CLUSTER).certificate());
+    Files.writeString(pki.resolve("ca.crt"), Files.readString(certificate) + old);
+    Files.writeString(pki.resolve("ca.key"), Files.readString(key));
+    Path node =
+        ControlNodePki.write(
+            store(KeyKind.ECDSA_P256), KeyKind.ECDSA_P256, Instant.now(), folder.resolve("k"));
+    Files.writeString(node.resolve("new.crt"), Files.readString(certificate));
+
+    verify(openssl, node, "new.crt", "sslserver", "apiserver.crt");
   }
 
   private static void verify(Path openssl, Path pki, String ca, String purpose, String file)

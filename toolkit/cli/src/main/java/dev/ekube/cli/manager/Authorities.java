@@ -36,6 +36,18 @@ public final class Authorities {
     return inWords(() -> CertificateStore.fingerprint(folder, cluster)).map(Fingerprint::text);
   }
 
+  /** The same for somebody who may perhaps not look; nothing then. */
+  public Optional<String> fingerprintIfKnown() {
+    try {
+      return fingerprint();
+    } catch (PortException e) {
+      if (e.isPrecondition()) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
   /** Opens them; it is a missing precondition when there are none. */
   public CertificateStore open(Consumer<String> story) {
     Opening.Opened opened =

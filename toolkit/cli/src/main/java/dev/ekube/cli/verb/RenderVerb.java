@@ -55,7 +55,7 @@ public final class RenderVerb implements Callable<Integer> {
     Deployment deployment =
         Deployment.of(
             ClusterFile.read(argument.file(), manager),
-            name -> manager.authorities(name).fingerprint());
+            name -> manager.authorities(name).fingerprintIfKnown());
     deployment.warnings().forEach(problem -> terminal.err().println(problem));
     int files = RenderedFolder.write(deployment, manager.hostName(), directory);
     terminal
