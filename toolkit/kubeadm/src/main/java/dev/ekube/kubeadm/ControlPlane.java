@@ -17,7 +17,9 @@ import java.util.stream.Stream;
  * The API server, controller-manager and scheduler of one control node, as kubeadm 1.32.1 renders
  * them from {@link ClusterConfiguration} (phases/controlplane/manifests.go, volumes.go) on a node
  * of Enterprise Linux 9. The key of the CA is not on the node, so kubeadm, too, would tell the
- * controller-manager to sign nothing.
+ * controller-manager to sign nothing. Of the releases that {@link ContainerImages} knows, 1.33 has
+ * the same manifests; kubeadm 1.31 asked the scheduler at {@code /healthz}, kubeadm 1.32 asks a
+ * scheduler of 1.31 as here.
  */
 final class ControlPlane {
   private static final String KEY_PAIR_DIRECTORY = "/etc/kubernetes/pki";

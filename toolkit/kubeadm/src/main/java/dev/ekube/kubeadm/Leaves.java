@@ -5,14 +5,13 @@ import static dev.ekube.kubeadm.Leaf.Usage.SERVER;
 
 import dev.ekube.model.Cluster;
 import dev.ekube.model.Node;
-import dev.ekube.model.Role;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The certificates of a cluster, and nothing is ever signed that does not stand here. Those in
- * kubeadm's layout say what kubeadm 1.32.1 would make them say (phases/certs/certlist.go,
+ * The certificates of nodes and of the manager, which get no others signed. Those in kubeadm's
+ * layout say what kubeadm 1.32.1 would make them say (phases/certs/certlist.go,
  * phases/kubeconfig/kubeconfig.go, util/pkiutil/pki_helpers.go).
  */
 public final class Leaves {
@@ -85,9 +84,6 @@ public final class Leaves {
   }
 
   private static List<Leaf> controlPlane(Cluster cluster, Node node) {
-    if (node.role() != Role.CONTROL) {
-      throw new IllegalArgumentException("not a control node: " + node.name());
-    }
     List<String> api = ApiServerNames.of(cluster);
     return List.of(
         new Leaf(

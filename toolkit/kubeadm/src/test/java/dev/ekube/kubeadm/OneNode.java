@@ -59,7 +59,7 @@ final class OneNode implements AutoCloseable {
         """
         ip link set lo up && ip link add net0 type veth peer name far &&
         ip link set far up && ip link set net0 up &&
-        ip addr add %s/24 dev net0 && ip addr add %s/32 dev net0 && echo up && exec sleep 120
+        ip addr add %s/24 dev net0 && ip addr add %s/32 dev net0 && echo up && exec sleep 300
         """
             .formatted(node.address(), vip);
     network =
