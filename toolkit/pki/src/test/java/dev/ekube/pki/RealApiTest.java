@@ -18,7 +18,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.KeyPair;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -89,6 +92,36 @@ class RealApiTest {
             .build();
     assertThatThrownBy(() -> post(foreign, etcd.getFirst() + "/v3/maintenance/status", "{}"))
         .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void renewedCertificatesAreShownWithoutARestart() throws Exception {
+    X509Certificate server = renew(Leaves.API_SERVER, "apiserver.crt");
+    X509Certificate member = renew(Leaves.ETCD_SERVER, "etcd/server.crt");
+
+    assertThat(shown(Leaves.MANAGER_ETCD_CLIENT, etcd.getFirst() + "/version"))
+        .as("etcd reads it for every connection")
+        .isEqualTo(member);
+    await(() -> shown(Leaves.MANAGER_API_CLIENT, api + "/readyz").equals(server));
+  }
+
+  /** Another certificate for the key that is there already, put in place by a rename. */
+  private static X509Certificate renew(String leaf, String file) throws Exception {
+    Path path = folder.resolve("kubernetes/pki").resolve(file);
+    byte[] der = Pem.blocks(Files.readString(path)).getFirst().der().toArray();
+    Issued issued =
+        store.issue(
+            Moments.leaf(leaf),
+            CertificateMaker.parse(der).getPublicKey(),
+            Instant.now(),
+            Duration.ofDays(9));
+    Path aside = Files.writeString(path.resolveSibling("new"), issued.pem());
+    Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE);
+    return issued.certificate();
+  }
+
+  private static Certificate shown(String leaf, String url) throws Exception {
+    return get(client(leaf), url).sslSession().orElseThrow().getPeerCertificates()[0];
   }
 
   @Test
