@@ -104,7 +104,9 @@ public final class EtcdGateway implements AutoCloseable {
 
   /**
    * Fetches a snapshot into a file, which appears whole or not at all; an older one of that name is
-   * replaced. Needs no quorum. Memory does not grow with its size.
+   * replaced. Needs no quorum. Memory does not grow with its size. Only its owner may read the
+   * file, because the cluster's secrets are in it. A process that is killed meanwhile leaves a file
+   * {@code .NAME….part} beside it, which may be deleted.
    *
    * @param stall how long the stream may stand still before the call gives up
    * @return the file's bytes, 32 of them etcd's own digest at its end

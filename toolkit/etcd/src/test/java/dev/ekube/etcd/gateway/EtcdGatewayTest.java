@@ -1,7 +1,8 @@
 package dev.ekube.etcd.gateway;
 
+import static dev.ekube.etcd.real.RealEtcd.done;
 import static dev.ekube.etcd.real.RealEtcd.ok;
-import static dev.ekube.etcd.real.RealEtcd.refusal;
+import static dev.ekube.etcd.real.RealEtcd.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ekube.etcd.real.Await;
@@ -46,7 +47,7 @@ class EtcdGatewayTest {
   @Test
   void listsMembersWithTheirAddresses() {
     EtcdNode asked = lab.node(0);
-    List<Member> members = ok(gateway.members(asked.endpoint()));
+    List<Member> members = done(() -> gateway.members(asked.endpoint()));
     assertThat(members.stream().collect(Collectors.toMap(Member::name, Member::peerUrls)))
         .isEqualTo(
             Map.of(
@@ -55,22 +56,21 @@ class EtcdGatewayTest {
                 "n2", List.of(lab.node(2).peerUrl())));
     assertThat(members).allMatch(Member::started).noneMatch(Member::learner);
     assertThat(members.getFirst().clientUrls()).hasSize(1);
-    assertThat(ok(gateway.membersKnownTo(asked.endpoint()))).containsAll(members);
+    assertThat(done(() -> gateway.membersKnownTo(asked.endpoint()))).containsAll(members);
   }
 
   @Test
   void writesAndReads() {
-    long revision = ok(gateway.put(lab.node(0).endpoint(), "grüße/1", "Ä\n\"x\""));
-    assertThat(ok(gateway.get(lab.node(1).endpoint(), "grüße/1")))
-        .contains(new KeyValue("Ä\n\"x\"", revision));
-    assertThat(ok(gateway.get(lab.node(1).endpoint(), "absent"))).isEmpty();
-    assertThat(ok(gateway.health(lab.node(2).endpoint()))).isGreaterThanOrEqualTo(revision);
+    long revision = lab.put(lab.node(0), "grüße/1", "Ä\n\"x\"");
+    assertThat(lab.get(lab.node(1), "grüße/1")).contains(new KeyValue("Ä\n\"x\"", revision));
+    assertThat(lab.get(lab.node(1), "absent")).isEmpty();
+    assertThat(done(() -> gateway.health(lab.node(2).endpoint()))).isGreaterThanOrEqualTo(revision);
   }
 
   @Test
   void tellsTheStatusAndHandsOverTheLead() {
     EtcdNode leader = lab.leader();
-    MemberStatus status = ok(gateway.status(leader.endpoint()));
+    MemberStatus status = done(() -> gateway.status(leader.endpoint()));
     assertThat(status.version()).isEqualTo("3.5.16");
     assertThat(status.leader()).isEqualTo(status.member());
     assertThat(status.raftIndex()).isPositive();
@@ -80,8 +80,8 @@ class EtcdGatewayTest {
 
     EtcdNode heir = lab.node(leader == lab.node(0) ? 1 : 0);
     long to = lab.member(leader, heir).id();
-    assertThat(refusal(gateway.moveLeader(heir.endpoint(), to))).contains("not leader");
-    ok(gateway.moveLeader(leader.endpoint(), to));
+    refused(() -> gateway.moveLeader(heir.endpoint(), to), "etcdserver: not leader");
+    done(() -> gateway.moveLeader(leader.endpoint(), to));
     Await.until("the heir leads", () -> lab.leader() == heir);
   }
 
@@ -111,7 +111,7 @@ class EtcdGatewayTest {
   @Test
   void fetchesASnapshotWithItsProgress() throws Exception {
     for (int i = 0; i < 40; i++) {
-      ok(gateway.put(lab.node(0).endpoint(), "key" + i, "v".repeat(10_000)));
+      lab.put(lab.node(0), "key" + i, "v".repeat(10_000));
     }
     Path file = folder.resolve("one.db");
     List<Long> steps = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.ekube.etcd.real;
 
-import static dev.ekube.etcd.real.RealEtcd.ok;
+import static dev.ekube.etcd.real.RealEtcd.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ekube.etcd.gateway.Answer;
@@ -41,11 +41,11 @@ class EtcdFormingFactsTest {
   @Test
   void membersOfAStaticListFormAtOnce() {
     lab.form("one");
-    assertThat(ok(gateway.members(first.endpoint())))
+    assertThat(done(() -> gateway.members(first.endpoint())))
         .hasSize(3)
         .allMatch(Member::started)
         .noneMatch(Member::learner);
-    ok(gateway.put(third.endpoint(), "key", "value"));
+    lab.put(third, "key", "value");
   }
 
   /** Two of a static list of three form; the third comes when it comes, with no further step. */
@@ -57,11 +57,11 @@ class EtcdFormingFactsTest {
     lab.awaitHealthy(first);
     assertThat(lab.member(first, third).name()).isEqualTo(third.name());
     assertThat(lab.member(first, third).started()).isFalse();
-    ok(gateway.put(first.endpoint(), "key", "value"));
+    lab.put(first, "key", "value");
     third.startNew(list, "one");
     lab.awaitHealthy(third);
     Await.until("its addresses are known", () -> lab.member(first, third).started());
-    assertThat(ok(gateway.get(third.endpoint(), "key"))).isPresent();
+    assertThat(lab.get(third, "key")).isPresent();
   }
 
   /** A wiped member started with state new while peers answer ends itself; nothing is harmed. */
@@ -71,7 +71,7 @@ class EtcdFormingFactsTest {
     third.wipe().startNew(lab.initialCluster(0, 1, 2), "one");
     assertThat(third.exitCode()).isNotZero();
     assertThat(third.said("has already been bootstrapped")).isTrue();
-    assertThat(gateway.health(first.endpoint())).isInstanceOf(Answer.Ok.class);
+    lab.awaitHealthy(first);
   }
 
   /** A wiped follower that comes back as its old self, state existing, panics at the first word. */
@@ -80,14 +80,14 @@ class EtcdFormingFactsTest {
     lab.form("one");
     EtcdNode leader = lab.leader();
     for (int i = 0; i < 5; i++) {
-      ok(gateway.put(leader.endpoint(), "key" + i, "value"));
+      lab.put(leader, "key" + i, "value");
     }
     EtcdNode follower = leader == third ? second : third;
     follower.wipe().startExisting(lab.initialCluster(0, 1, 2));
     assertThat(follower.exitCode()).isNotZero();
     assertThat(follower.lines())
         .anyMatch(line -> line.matches(".*tocommit\\(\\d+\\) is out of range.*"));
-    assertThat(gateway.health(leader.endpoint())).isInstanceOf(Answer.Ok.class);
+    lab.awaitHealthy(leader);
   }
 
   /**
@@ -99,14 +99,14 @@ class EtcdFormingFactsTest {
   void aWipedLeaderThatComesBackAsItsOldSelfIsTakenIn() {
     lab.form("one");
     EtcdNode wiped = lab.leader();
-    ok(gateway.put(wiped.endpoint(), "key", "value"));
+    lab.put(wiped, "key", "value");
     wiped.wipe();
     EtcdNode successor = lab.leader();
     lab.awaitHealthy(successor);
     wiped.startExisting(lab.initialCluster(0, 1, 2));
     lab.awaitHealthy(wiped);
-    assertThat(ok(gateway.members(successor.endpoint()))).hasSize(3);
-    assertThat(ok(gateway.get(wiped.endpoint(), "key"))).isPresent();
+    assertThat(done(() -> gateway.members(successor.endpoint()))).hasSize(3);
+    assertThat(lab.get(wiped, "key")).isPresent();
   }
 
   /** A member of another token has another cluster id; neither side takes the other's messages. */
@@ -120,7 +120,7 @@ class EtcdFormingFactsTest {
     third.awaitSaid("cluster ID mismatch");
     assertThat(gateway.status(third.endpoint())).isInstanceOf(Answer.Unreachable.class);
     assertThat(lab.member(first, third).started()).isFalse();
-    assertThat(gateway.health(first.endpoint())).isInstanceOf(Answer.Ok.class);
+    lab.awaitHealthy(first);
   }
 
   /**
@@ -139,7 +139,7 @@ class EtcdFormingFactsTest {
     assertThat(gateway.membersKnownTo(first.endpoint())).isInstanceOf(Answer.Unreachable.class);
     second.startNew(list, "one");
     lab.awaitHealthy(first);
-    assertThat(ok(gateway.status(first.endpoint())).leader()).isNotZero();
+    assertThat(done(() -> gateway.status(first.endpoint())).leader()).isNotZero();
   }
 
   /**
@@ -149,31 +149,31 @@ class EtcdFormingFactsTest {
   @Test
   void aWipedMajorityFormsAnEmptyClusterBehindTheSurvivorsBack() {
     lab.form("one");
-    ok(gateway.put(first.endpoint(), "key", "value"));
-    long cluster = ok(gateway.status(first.endpoint())).cluster();
+    lab.put(first, "key", "value");
+    long cluster = done(() -> gateway.status(first.endpoint())).cluster();
     lab.nodes().forEach(EtcdNode::kill);
     String list = lab.initialCluster(0, 1, 2);
     second.wipe().startNew(list, "one");
     third.wipe().startNew(list, "one");
     lab.awaitHealthy(second);
-    assertThat(ok(gateway.get(second.endpoint(), "key"))).isEmpty();
-    assertThat(ok(gateway.status(second.endpoint())).cluster()).isEqualTo(cluster);
+    assertThat(lab.get(second, "key")).isEmpty();
+    assertThat(done(() -> gateway.status(second.endpoint())).cluster()).isEqualTo(cluster);
   }
 
   /** With an intact data directory the flags on list, state and token are ignored. */
   @Test
   void aMemberWithItsDataIgnoresTheInitialFlags() {
     lab.form("one");
-    ok(gateway.put(first.endpoint(), "key", "value"));
-    long cluster = ok(gateway.status(first.endpoint())).cluster();
+    lab.put(first, "key", "value");
+    long cluster = done(() -> gateway.status(first.endpoint())).cluster();
     lab.nodes().forEach(EtcdNode::kill);
     first.startNew(lab.initialCluster(0), "other");
     second.startExisting(lab.initialCluster(1));
     third.startNew(lab.initialCluster(2), "third");
     lab.nodes().forEach(lab::awaitHealthy);
-    assertThat(ok(gateway.members(first.endpoint()))).hasSize(3);
-    assertThat(ok(gateway.status(third.endpoint())).cluster()).isEqualTo(cluster);
-    assertThat(ok(gateway.get(third.endpoint(), "key"))).isPresent();
+    assertThat(done(() -> gateway.members(first.endpoint()))).hasSize(3);
+    assertThat(done(() -> gateway.status(third.endpoint())).cluster()).isEqualTo(cluster);
+    assertThat(lab.get(third, "key")).isPresent();
   }
 
   /** A put that was acknowledged is there after every member was killed and came back. */
@@ -181,13 +181,13 @@ class EtcdFormingFactsTest {
   void anAcknowledgedPutSurvivesTheDeathOfAll() {
     lab.form("one");
     for (int i = 0; i < 20; i++) {
-      ok(gateway.put(lab.node(i % 3).endpoint(), "key" + i, "value" + i));
+      lab.put(lab.node(i % 3), "key" + i, "value" + i);
     }
     lab.nodes().forEach(EtcdNode::kill);
     lab.nodes().forEach(EtcdNode::start);
     lab.nodes().forEach(lab::awaitHealthy);
     for (int i = 0; i < 20; i++) {
-      assertThat(ok(gateway.get(first.endpoint(), "key" + i))).as("key%d", i).isPresent();
+      assertThat(lab.get(first, "key" + i)).as("key%d", i).isPresent();
     }
   }
 }

@@ -1,7 +1,8 @@
 package dev.ekube.etcd.real;
 
+import static dev.ekube.etcd.real.RealEtcd.done;
 import static dev.ekube.etcd.real.RealEtcd.ok;
-import static dev.ekube.etcd.real.RealEtcd.refusal;
+import static dev.ekube.etcd.real.RealEtcd.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ekube.etcd.gateway.Added;
@@ -54,8 +55,9 @@ class EtcdMembershipFactsTest {
   @Order(1)
   @Test
   void addingIsRefusedUntilAllAreConnectedLongEnough() {
-    assertThat(refusal(gateway.addLearner(first.endpoint(), fourth.peerUrl())))
-        .isEqualTo("etcdserver: unhealthy cluster");
+    refused(
+        () -> gateway.addLearner(first.endpoint(), fourth.peerUrl()),
+        "etcdserver: unhealthy cluster");
     learner =
         Await.value(
             "the learner is added",
@@ -73,8 +75,9 @@ class EtcdMembershipFactsTest {
   @Order(2)
   @Test
   void aSecondLearnerIsRefused() {
-    assertThat(refusal(gateway.addLearner(first.endpoint(), lab.node(4).peerUrl())))
-        .isEqualTo("etcdserver: too many learner members in cluster");
+    refused(
+        () -> gateway.addLearner(first.endpoint(), lab.node(4).peerUrl()),
+        "etcdserver: too many learner members in cluster");
   }
 
   /**
@@ -84,16 +87,19 @@ class EtcdMembershipFactsTest {
   @Order(3)
   @Test
   void addingTheSameAgainIsRefused() {
-    assertThat(refusal(gateway.addLearner(first.endpoint(), fourth.peerUrl())))
-        .isIn("etcdserver: Peer URLs already exists", "etcdserver: member ID already exist");
+    refused(
+        () -> gateway.addLearner(first.endpoint(), fourth.peerUrl()),
+        "etcdserver: Peer URLs already exists",
+        "etcdserver: member ID already exist");
   }
 
   /** A learner is promoted only when it is nearly level with the leader. */
   @Order(4)
   @Test
   void promotionIsRefusedUntilTheLearnerIsInSync() {
-    assertThat(refusal(gateway.promote(first.endpoint(), learner.member().id())))
-        .isEqualTo("etcdserver: can only promote a learner member which is in sync with leader");
+    refused(
+        () -> gateway.promote(first.endpoint(), learner.member().id()),
+        "etcdserver: can only promote a learner member which is in sync with leader");
   }
 
   /** A learner serves neither reads through the quorum nor writes; its status tells what it is. */
@@ -103,12 +109,13 @@ class EtcdMembershipFactsTest {
     fourth.startExisting(lab.initialCluster(0, 1, 2, 3));
     Await.until("it answers", () -> gateway.status(fourth.endpoint()) instanceof Answer.Ok<?>);
     Await.until(
-        "it has heard of a leader", () -> ok(gateway.status(fourth.endpoint())).leader() != 0);
-    assertThat(ok(gateway.status(fourth.endpoint())).learner()).isTrue();
-    assertThat(refusal(gateway.health(fourth.endpoint())))
-        .isEqualTo("etcdserver: rpc not supported for learner");
-    assertThat(refusal(gateway.put(fourth.endpoint(), "key", "value")))
-        .isEqualTo("etcdserver: rpc not supported for learner");
+        "it has heard of a leader",
+        () -> done(() -> gateway.status(fourth.endpoint())).leader() != 0);
+    assertThat(done(() -> gateway.status(fourth.endpoint())).learner()).isTrue();
+    refused(() -> gateway.health(fourth.endpoint()), "etcdserver: rpc not supported for learner");
+    refused(
+        () -> gateway.put(fourth.endpoint(), "key", "value"),
+        "etcdserver: rpc not supported for learner");
   }
 
   /** A learner has no vote: it does not make up for a lost voter. */
@@ -132,7 +139,7 @@ class EtcdMembershipFactsTest {
   @Test
   void removingWithoutAQuorumDoesNotWork() {
     long dead =
-        ok(gateway.membersKnownTo(first.endpoint())).stream()
+        done(() -> gateway.membersKnownTo(first.endpoint())).stream()
             .filter(member -> member.name().equals(second.name()))
             .findFirst()
             .orElseThrow()
@@ -142,7 +149,7 @@ class EtcdMembershipFactsTest {
     second.start();
     third.start();
     lab.nodes().subList(0, 3).forEach(lab::awaitHealthy);
-    assertThat(ok(gateway.members(first.endpoint()))).hasSize(4);
+    assertThat(done(() -> gateway.members(first.endpoint()))).hasSize(4);
   }
 
   /** Once in sync a learner becomes a voter, and serves. */
@@ -155,7 +162,7 @@ class EtcdMembershipFactsTest {
             lab.endpoints().first(at -> gateway.promote(at, learner.member().id()))
                 instanceof Answer.Ok<?>);
     lab.awaitHealthy(fourth);
-    assertThat(ok(gateway.members(first.endpoint()))).hasSize(4).noneMatch(Member::learner);
+    assertThat(done(() -> gateway.members(first.endpoint()))).hasSize(4).noneMatch(Member::learner);
   }
 
   /**
@@ -174,7 +181,7 @@ class EtcdMembershipFactsTest {
     assertThat(fourth.said("the member has been permanently removed from the cluster")).isTrue();
     fourth.start().exitCode();
     assertThat(fourth.said("the member has been permanently removed from the cluster")).isTrue();
-    assertThat(ok(gateway.members(first.endpoint()))).hasSize(3);
+    assertThat(done(() -> gateway.members(first.endpoint()))).hasSize(3);
   }
 
   /** A voter that lives is not removed while the rest would hold no quorum of connected ones. */
@@ -184,8 +191,7 @@ class EtcdMembershipFactsTest {
     third.kill();
     lab.awaitHealthy(first);
     long living = lab.member(first, second).id();
-    assertThat(refusal(gateway.remove(first.endpoint(), living)))
-        .isEqualTo("etcdserver: unhealthy cluster");
+    refused(() -> gateway.remove(first.endpoint(), living), "etcdserver: unhealthy cluster");
   }
 
   /** A dead voter is removed at once, with no five seconds to wait. */
@@ -194,6 +200,6 @@ class EtcdMembershipFactsTest {
   void aDeadVoterIsRemovedAtOnce() {
     long dead = lab.member(first, third).id();
     ok(lab.endpoints().first(at -> gateway.remove(at, dead)));
-    assertThat(ok(gateway.members(first.endpoint()))).hasSize(2);
+    assertThat(done(() -> gateway.members(first.endpoint()))).hasSize(2);
   }
 }

@@ -24,7 +24,7 @@ public final class EtcdNode {
       exec 3<&0
       "$@" </dev/null >/dev/null 3<&- &
       pid=$!
-      { cat <&3; kill -9 $pid; } >/dev/null 2>&1 &
+      { cat <&3; trap '' TERM; kill -9 $pid; rm -rf "$EKUBE_TEST_LAB"; } >/dev/null 2>&1 &
       watch=$!
       echo $pid
       exec >/dev/null
@@ -106,6 +106,7 @@ public final class EtcdNode {
     try {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().keySet().removeIf(variable -> variable.startsWith("ETCD_"));
+      builder.environment().put("EKUBE_TEST_LAB", lab.folder().toString());
       Process started = builder.redirectError(log().toFile()).start();
       process = Optional.of(started);
       pid = Long.parseLong(started.inputReader(StandardCharsets.UTF_8).readLine());
@@ -197,7 +198,8 @@ public final class EtcdNode {
 
   private void signal(String signal) {
     try {
-      new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor();
+      // The shell's own kill, because a small image has no other.
+      new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid).start().waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -1,6 +1,6 @@
 package dev.ekube.etcd.real;
 
-import static dev.ekube.etcd.real.RealEtcd.ok;
+import static dev.ekube.etcd.real.RealEtcd.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ekube.etcd.gateway.Answer;
@@ -16,7 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +53,7 @@ class EtcdRecoveryFactsTest {
   @Test
   void forceNewClusterDiscardsTheTailAndSealingKeepsIt() {
     EtcdNode leader = lab.leader();
-    ok(gateway.put(leader.endpoint(), "before", "value"));
+    lab.put(leader, "before", "value");
     others(leader).forEach(EtcdNode::pause);
     // Nobody hears of these, so the leader holds them without knowing them to be committed.
     assertThat(gateway.put(leader.endpoint(), "tail", "value"))
@@ -59,15 +64,15 @@ class EtcdRecoveryFactsTest {
 
     EtcdNode plain = revive(leader, lab.node(3));
     assertThat(plain.said("discarding uncommitted WAL entries")).isTrue();
-    assertThat(ok(gateway.get(plain.endpoint(), "tail"))).isEmpty();
+    assertThat(lab.get(plain, "tail")).isEmpty();
 
     Sealing sealing = WalSealer.seal(leader.walFolder());
     assertThat(sealing).isInstanceOf(Sealing.Sealed.class);
     EtcdNode sealed = revive(leader, lab.node(4));
     assertThat(sealed.said("discarding uncommitted WAL entries")).isFalse();
-    assertThat(ok(gateway.get(sealed.endpoint(), "tail"))).isPresent();
-    assertThat(ok(gateway.get(sealed.endpoint(), "before"))).isPresent();
-    assertThat(ok(gateway.members(sealed.endpoint()))).hasSize(1);
+    assertThat(lab.get(sealed, "tail")).isPresent();
+    assertThat(lab.get(sealed, "before")).isPresent();
+    assertThat(done(() -> gateway.members(sealed.endpoint()))).hasSize(1);
   }
 
   /**
@@ -81,7 +86,7 @@ class EtcdRecoveryFactsTest {
     others(leader).getLast().kill();
     lab.awaitHealthy(leader);
     for (int i = 0; i < 10; i++) {
-      ok(gateway.put(leader.endpoint(), "key" + i, "value"));
+      lab.put(leader, "key" + i, "value");
     }
     follower.kill();
     leader.kill();
@@ -91,7 +96,40 @@ class EtcdRecoveryFactsTest {
     EtcdNode sealed = revive(follower, lab.node(3));
     assertThat(sealed.said("discarding uncommitted WAL entries")).isFalse();
     for (int i = 0; i < 10; i++) {
-      assertThat(ok(gateway.get(sealed.endpoint(), "key" + i))).as("key%d", i).isPresent();
+      assertThat(lab.get(sealed, "key" + i)).as("key%d", i).isPresent();
+    }
+  }
+
+  /**
+   * Any two of three members were a quorum: of two survivors the one whose log reaches further
+   * holds every write that was acknowledged, and once sealed gives all of them back.
+   */
+  @Test
+  void theNewerOfTwoLogsHoldsAllThatWasAcknowledged() throws Exception {
+    EtcdNode leader = lab.leader();
+    Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    try (ExecutorService writers = Executors.newFixedThreadPool(4)) {
+      for (int i = 0; i < 4; i++) {
+        String writer = "writer" + i + "/";
+        writers.execute(() -> writeUntilRefused(leader, writer, acknowledged));
+      }
+      Await.until("some are written", () -> acknowledged.size() > 50);
+      lab.nodes().parallelStream().forEach(EtcdNode::kill);
+    }
+    EtcdNode newer =
+        others(leader).stream().max(Comparator.comparing(node -> wal(node).last())).orElseThrow();
+    WalSealer.seal(newer.walFolder());
+    EtcdNode sealed = revive(newer, lab.node(3));
+    for (String key : acknowledged) {
+      assertThat(lab.get(sealed, key)).as(key).isPresent();
+    }
+  }
+
+  private void writeUntilRefused(EtcdNode at, String writer, Set<String> acknowledged) {
+    int i = 0;
+    while (gateway.put(at.endpoint(), writer + i, "value") instanceof Answer.Ok<Long>) {
+      acknowledged.add(writer + i);
+      i++;
     }
   }
 
@@ -115,10 +153,11 @@ class EtcdRecoveryFactsTest {
   @Test
   void aSnapshotRestoredOnAllFormsAnewWithHigherRevisions() throws Exception {
     EtcdNode leader = lab.leader();
-    long written = ok(gateway.put(leader.endpoint(), "key", "value"));
-    long cluster = ok(gateway.status(leader.endpoint())).cluster();
+    long written = lab.put(leader, "key", "value");
+    long cluster = done(() -> gateway.status(leader.endpoint())).cluster();
     Path file = lab.folder().resolve("snapshot.db");
-    ok(gateway.snapshot(leader.endpoint(), file, Duration.ofSeconds(5), (done, left) -> {}));
+    done(
+        () -> gateway.snapshot(leader.endpoint(), file, Duration.ofSeconds(5), (done, left) -> {}));
     List<EtcdNode> three = lab.nodes().subList(0, 3);
     three.forEach(EtcdNode::wipe);
     for (EtcdNode node : three) {
@@ -126,11 +165,10 @@ class EtcdRecoveryFactsTest {
     }
     three.forEach(EtcdNode::start);
     three.forEach(lab::awaitHealthy);
-    assertThat(ok(gateway.members(leader.endpoint()))).hasSize(3).allMatch(Member::started);
-    assertThat(ok(gateway.status(leader.endpoint())).cluster()).isNotEqualTo(cluster);
-    assertThat(ok(gateway.get(leader.endpoint(), "key"))).isPresent();
-    assertThat(ok(gateway.put(leader.endpoint(), "key", "next")))
-        .isGreaterThan(written + 1_000_000_000);
+    assertThat(done(() -> gateway.members(leader.endpoint()))).hasSize(3).allMatch(Member::started);
+    assertThat(done(() -> gateway.status(leader.endpoint())).cluster()).isNotEqualTo(cluster);
+    assertThat(lab.get(leader, "key")).isPresent();
+    assertThat(lab.put(leader, "key", "next")).isGreaterThan(written + 1_000_000_000);
   }
 
   private void restore(Path snapshot, EtcdNode node, String token) throws Exception {

@@ -3,6 +3,7 @@ package dev.ekube.etcd.real;
 import dev.ekube.etcd.gateway.Answer;
 import dev.ekube.etcd.gateway.Endpoints;
 import dev.ekube.etcd.gateway.EtcdGateway;
+import dev.ekube.etcd.gateway.KeyValue;
 import dev.ekube.etcd.gateway.Member;
 import dev.ekube.model.RealBinary;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -111,10 +113,20 @@ public final class RealEtcd implements AutoCloseable {
 
   /** The member of that name among those that the quorum knows. */
   public Member member(EtcdNode asked, EtcdNode wanted) {
-    return ok(gateway.members(asked.endpoint())).stream()
+    return done(() -> gateway.members(asked.endpoint())).stream()
         .filter(member -> member.peerUrls().contains(wanted.peerUrl()))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Writes a key through a member; the revision that did it. */
+  public long put(EtcdNode node, String key, String value) {
+    return done(() -> gateway.put(node.endpoint(), key, value));
+  }
+
+  /** Reads a key through the quorum. */
+  public Optional<KeyValue> get(EtcdNode node, String key) {
+    return done(() -> gateway.get(node.endpoint(), key));
   }
 
   /** The member that leads, as it sees itself. */
@@ -132,7 +144,7 @@ public final class RealEtcd implements AutoCloseable {
         .equals(new Answer.Ok<>(true));
   }
 
-  /** The value of a call that must work. */
+  /** The value of a call that must work at once. */
   public static <T> T ok(Answer<T> answer) {
     if (answer instanceof Answer.Ok<T>(T value)) {
       return value;
@@ -140,12 +152,25 @@ public final class RealEtcd implements AutoCloseable {
     throw new AssertionError("etcd did not do it: " + answer);
   }
 
-  /** etcd's words of a call that it must refuse. */
-  public static <T> String refusal(Answer<T> answer) {
-    if (answer instanceof Answer.Refused<T>(int code, String words)) {
-      return words;
-    }
-    throw new AssertionError("etcd did not refuse it: " + answer);
+  /** The value of a call that may be made again: a busy machine may miss a limit or elect anew. */
+  public static <T> T done(Supplier<Answer<T>> call) {
+    return Await.value(
+        "etcd does it",
+        () -> call.get() instanceof Answer.Ok<T>(T value) ? Optional.of(value) : Optional.empty());
+  }
+
+  /** Makes a call that must never work until it is refused in one of these words. */
+  public static <T> void refused(Supplier<Answer<T>> call, String... words) {
+    List<String> expected = List.of(words);
+    Await.until(
+        "etcd refuses it with " + expected,
+        () ->
+            switch (call.get()) {
+              case Answer.Ok<T>(T value) ->
+                  throw new AssertionError("etcd did not refuse it: " + value);
+              case Answer.Refused<T>(int code, String said) -> expected.contains(said);
+              case Answer.Unreachable<T>(String why) -> false;
+            });
   }
 
   @Override

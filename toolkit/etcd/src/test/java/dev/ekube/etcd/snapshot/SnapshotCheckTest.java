@@ -1,6 +1,6 @@
 package dev.ekube.etcd.snapshot;
 
-import static dev.ekube.etcd.real.RealEtcd.ok;
+import static dev.ekube.etcd.real.RealEtcd.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -58,19 +58,19 @@ class SnapshotCheckTest {
   @Test
   void agreesWithEtcdutlOnWhateverIsInIt() throws Exception {
     agree("as it is");
-    ok(gateway.put(node.endpoint(), "a", "b"));
+    lab.put(node, "a", "b");
     agree("one key more");
     fill(500);
     agree("ten thousand keys");
     delete("key0", "key5");
     agree("many deleted, the last revision is a deletion");
-    long revision = ok(gateway.health(node.endpoint()));
+    long revision = done(() -> gateway.health(node.endpoint()));
     post("/v3/kv/compaction", "{\"revision\":\"" + revision + "\",\"physical\":true}");
     agree("compacted");
     delete("\0", "\0");
     post("/v3/kv/compaction", "{\"revision\":\"" + (revision + 1) + "\",\"physical\":true}");
     agree("all deleted and compacted");
-    ok(gateway.put(node.endpoint(), "last", "v".repeat(500_000)));
+    lab.put(node, "last", "v".repeat(500_000));
     agree("a value that overflows its page");
   }
 
@@ -78,7 +78,9 @@ class SnapshotCheckTest {
   void aClusterThatNeverHeldAKeyHasRevisionZero() throws Exception {
     try (RealEtcd fresh = RealEtcd.plain(1).form("fresh")) {
       Path file = folder.resolve("fresh.db");
-      ok(fresh.gateway().snapshot(fresh.node(0).endpoint(), file, stall(), (done, left) -> {}));
+      done(
+          () ->
+              fresh.gateway().snapshot(fresh.node(0).endpoint(), file, stall(), (at, left) -> {}));
       assertThat(sound(file).revision())
           .isZero()
           .isEqualTo(etcdutl(file).path("revision").asLong());
@@ -149,7 +151,7 @@ class SnapshotCheckTest {
 
   private Path snapshot(String name) {
     Path file = folder.resolve(name);
-    ok(gateway.snapshot(node.endpoint(), file, stall(), (done, left) -> {}));
+    done(() -> gateway.snapshot(node.endpoint(), file, stall(), (done, left) -> {}));
     return file;
   }
 
