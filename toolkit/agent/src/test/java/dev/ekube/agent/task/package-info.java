@@ -1,0 +1,2 @@
+/** Tasks with the real programs. */
+package dev.ekube.agent.task;
