@@ -145,6 +145,7 @@ class AgentTest {
 
     assertThat(enrol.wallClock()).isEqualTo(rig.manager.clock);
     assertThat(rig.machine.done.getFirst()).isEqualTo("set clock");
+    rig.manager.next(AgentMessage.Hello.class);
   }
 
   @Test

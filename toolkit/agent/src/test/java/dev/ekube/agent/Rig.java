@@ -197,6 +197,13 @@ final class Rig implements AutoCloseable {
   @Override
   public void close() throws IOException {
     agents.forEach(Thread::interrupt);
+    for (Thread agent : agents) {
+      try {
+        agent.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
     manager.close();
   }
 }
