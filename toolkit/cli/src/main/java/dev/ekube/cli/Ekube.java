@@ -2,6 +2,8 @@ package dev.ekube.cli;
 
 import dev.ekube.apply.port.PortException;
 import dev.ekube.cli.verb.InitVerb;
+import dev.ekube.cli.verb.TimelineVerb;
+import dev.ekube.cli.verb.WaitVerb;
 import dev.ekube.plan.Part;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -90,6 +92,9 @@ public final class Ekube {
     line.setExecutionExceptionHandler((e, command, parse) -> report(e));
     UsageErrors.readWords(line, Part.class);
     UsageErrors.readWords(line, Options.Format.class);
+    UsageErrors.readWords(line, TimelineVerb.Form.class);
+    UsageErrors.readWords(line, WaitVerb.Until.class);
+    Values.register(line);
     line.getSubcommands().values().forEach(sub -> complete(sub.getCommandSpec()));
     describeExitCodes(line.getCommandSpec());
     return line;

@@ -9,7 +9,7 @@ public enum ExitCode {
   DONE(0, "done"),
   FAILED(1, "failed while running"),
   BAD_INPUT(2, "bad input or usage; nothing was changed"),
-  CHANGES(3, "changes are pending (plan --exit-code)"),
+  CHANGES(3, "changes are pending (plan --exit-code), or not ready yet (status)"),
   PRECONDITION(4, "something that must be there first is missing; nothing was changed"),
   INTERRUPTED(130, "interrupted; the same command goes on where it stopped");
 

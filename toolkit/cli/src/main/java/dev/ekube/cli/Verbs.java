@@ -7,11 +7,17 @@ import dev.ekube.cli.verb.DoctorVerb;
 import dev.ekube.cli.verb.HistoryVerb;
 import dev.ekube.cli.verb.InitVerb;
 import dev.ekube.cli.verb.KubeconfigVerb;
+import dev.ekube.cli.verb.LogsVerb;
 import dev.ekube.cli.verb.PlanVerb;
+import dev.ekube.cli.verb.RebootVerb;
+import dev.ekube.cli.verb.RecoverVerb;
 import dev.ekube.cli.verb.RenderVerb;
 import dev.ekube.cli.verb.RollbackVerb;
 import dev.ekube.cli.verb.SchemaVerb;
+import dev.ekube.cli.verb.StatusVerb;
+import dev.ekube.cli.verb.TimelineVerb;
 import dev.ekube.cli.verb.ValidateVerb;
+import dev.ekube.cli.verb.WaitVerb;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -28,6 +34,12 @@ enum Verbs {
   HISTORY,
   DIFF,
   ROLLBACK,
+  STATUS,
+  WAIT,
+  TIMELINE,
+  LOGS,
+  REBOOT,
+  RECOVER,
   COMPLETION;
 
   String word() {
@@ -47,6 +59,12 @@ enum Verbs {
       case HISTORY -> new HistoryVerb(terminal);
       case DIFF -> new DiffVerb(terminal);
       case ROLLBACK -> new RollbackVerb(terminal);
+      case STATUS -> new StatusVerb(terminal);
+      case WAIT -> new WaitVerb(terminal);
+      case TIMELINE -> new TimelineVerb(terminal);
+      case LOGS -> new LogsVerb(terminal);
+      case REBOOT -> new RebootVerb(terminal);
+      case RECOVER -> new RecoverVerb(terminal);
       case COMPLETION -> new CompletionVerb(terminal);
     };
   }
