@@ -89,6 +89,7 @@ final class Admission {
   }
 
   private static void heard(Turn turn, NodeName node, NodeReport report) {
+    turn.touch(node);
     Presence before = turn.nodes.get(node);
     boolean again = before != null && before.connected();
     long since = again ? before.since() : turn.now;

@@ -7,7 +7,6 @@ import dev.ekube.machine.Order;
 import dev.ekube.machine.OrderId;
 import dev.ekube.machine.Ticket;
 import dev.ekube.model.NodeName;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,9 +19,8 @@ final class Orders {
   private Orders() {}
 
   static void send(Turn turn) {
-    for (Map.Entry<NodeName, Presence> entry : turn.nodes.entrySet()) {
-      NodeName node = entry.getKey();
-      if (!entry.getValue().connected()) {
+    for (NodeName node : turn.concerned()) {
+      if (!turn.isConnected(node)) {
         continue;
       }
       Order wanted = wanted(turn, node);

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The working copy of the state during one step. Whatever changes the ledger goes through {@link
@@ -28,9 +30,12 @@ final class Turn {
   final TreeMap<NodeName, Boolean> drains;
   private final TreeMap<NodeName, String> reasons = new TreeMap<>();
   private final ArrayList<String> alarms;
+  private final TreeSet<NodeName> touched = new TreeSet<>();
+  private final ArbiterState before;
   private final ArrayList<ArbiterEffect> effects = new ArrayList<>();
 
   Turn(ArbiterState before, long at) {
+    this.before = before;
     now = Math.max(at, before.now());
     site = before.site();
     ledger = before.ledger();
@@ -95,6 +100,31 @@ final class Turn {
       alarms.removeFirst();
     }
     effects.add(new ArbiterEffect.Alarm(words));
+  }
+
+  /** Notes that something was heard of a node. */
+  void touch(NodeName node) {
+    touched.add(node);
+  }
+
+  /**
+   * The nodes whose orders may have changed: all after a change of what concerns all, else the few
+   * control nodes and those that were heard. A step of a cluster of a thousand nodes stays small.
+   */
+  Set<NodeName> concerned() {
+    Ledger old = before.ledger();
+    boolean same =
+        old.term() == ledger.term()
+            && old.epoch() == ledger.epoch()
+            && old.phase().equals(ledger.phase())
+            && old.reboots().equals(ledger.reboots())
+            && before.site().equals(site);
+    if (!same) {
+      return nodes.keySet();
+    }
+    touched.addAll(site.control().keySet());
+    touched.addAll(ledger.members().keySet());
+    return touched;
   }
 
   /** The last report of a node that is connected under its present enrolment. */
