@@ -90,7 +90,7 @@ public final class EtcdGateway implements AutoCloseable {
     return call(endpoint, "/v3/kv/range", body, Replies::revision);
   }
 
-  /** The value of a key, read through the quorum. */
+  /** The value of a key, of half a megabyte at most, read through the quorum. */
   public Answer<Optional<KeyValue>> get(URI endpoint, String key) {
     ObjectNode body = body().put("key", Replies.base64(key));
     return call(endpoint, "/v3/kv/range", body, Replies::first);
