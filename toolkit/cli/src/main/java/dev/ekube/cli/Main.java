@@ -15,6 +15,10 @@ public final class Main {
       System.out.println(Version.line());
       return;
     }
+    if (arguments.length > 0 && arguments[0].equals("serve")) {
+      // A service is meant to be stopped by a signal; it says so itself.
+      System.exit(run(arguments));
+    }
     Interruption interruption = Interruption.watch();
     int code = run(Terminal.ofProcess(interruption::quieten), arguments);
     interruption.over();

@@ -14,6 +14,7 @@ import dev.ekube.cli.verb.RecoverVerb;
 import dev.ekube.cli.verb.RenderVerb;
 import dev.ekube.cli.verb.RollbackVerb;
 import dev.ekube.cli.verb.SchemaVerb;
+import dev.ekube.cli.verb.ServeVerb;
 import dev.ekube.cli.verb.StatusVerb;
 import dev.ekube.cli.verb.TimelineVerb;
 import dev.ekube.cli.verb.ValidateVerb;
@@ -34,6 +35,7 @@ enum Verbs {
   HISTORY,
   DIFF,
   ROLLBACK,
+  SERVE,
   STATUS,
   WAIT,
   TIMELINE,
@@ -65,6 +67,7 @@ enum Verbs {
       case LOGS -> new LogsVerb(terminal);
       case REBOOT -> new RebootVerb(terminal);
       case RECOVER -> new RecoverVerb(terminal);
+      case SERVE -> new ServeVerb(terminal);
       case COMPLETION -> new CompletionVerb(terminal);
     };
   }

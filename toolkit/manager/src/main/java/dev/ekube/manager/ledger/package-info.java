@@ -1,0 +1,2 @@
+/** The arbiter's ledger on disk. */
+package dev.ekube.manager.ledger;

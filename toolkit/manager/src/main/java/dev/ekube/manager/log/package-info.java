@@ -1,0 +1,2 @@
+/** What the service says while it runs. */
+package dev.ekube.manager.log;

@@ -1,0 +1,2 @@
+/** Figures of the service for Prometheus. */
+package dev.ekube.manager.metrics;

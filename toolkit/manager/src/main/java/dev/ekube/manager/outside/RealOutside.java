@@ -1,0 +1,62 @@
+package dev.ekube.manager.outside;
+
+import dev.ekube.etcd.gateway.EtcdGateway;
+import dev.ekube.kubeadm.Authority;
+import dev.ekube.kubeadm.EtcdManifest;
+import dev.ekube.kubeadm.Leaf;
+import dev.ekube.kubeadm.Leaves;
+import dev.ekube.kubeadm.Ports;
+import dev.ekube.manager.cluster.Outside;
+import dev.ekube.manager.log.Log;
+import dev.ekube.manager.port.Etcd;
+import dev.ekube.manager.port.Kubernetes;
+import dev.ekube.model.Cluster;
+import dev.ekube.pki.CertificateStore;
+import dev.ekube.pki.TlsIdentity;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The real etcd and the real API of a cluster, with client certificates made on the spot. */
+public final class RealOutside implements Outside {
+  private static final Duration LIFETIME = Duration.ofDays(365);
+  private static final Duration CALL = Duration.ofSeconds(5);
+
+  private final Log log;
+
+  public RealOutside(Log log) {
+    this.log = log;
+  }
+
+  @Override
+  public Etcd etcd(Cluster cluster, CertificateStore store) {
+    List<URI> urls =
+        cluster.controlNodes().stream()
+            .map(node -> URI.create(EtcdManifest.clientUrl(node)))
+            .toList();
+    TlsIdentity identity = identity(cluster, store, Authority.ETCD, Leaves.MANAGER_ETCD_CLIENT);
+    EtcdGateway gateway = EtcdGateway.over(identity.context(), EtcdGateway.LIMIT);
+    return new GatewayEtcd(gateway, () -> urls);
+  }
+
+  @Override
+  public Kubernetes kubernetes(Cluster cluster, CertificateStore store) {
+    List<URI> servers =
+        cluster.controlNodes().stream()
+            .map(node -> URI.create("https://" + node.address() + ":" + Ports.API))
+            .toList();
+    TlsIdentity identity = identity(cluster, store, Authority.CLUSTER, Leaves.MANAGER_API_CLIENT);
+    return new ApiKubernetes(cluster, store, new ApiClient(identity.context(), servers, CALL), log);
+  }
+
+  private static TlsIdentity identity(
+      Cluster cluster, CertificateStore store, Authority authority, String name) {
+    Leaf leaf =
+        Leaves.manager(cluster).stream()
+            .filter(candidate -> candidate.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    return TlsIdentity.create(store.authority(authority), leaf, Instant.now(), LIFETIME);
+  }
+}

@@ -1,0 +1,2 @@
+/** Snapshots of etcd on the manager's disk. */
+package dev.ekube.manager.snapshot;

@@ -1,0 +1,139 @@
+package dev.ekube.manager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ekube.kubeadm.Leaves;
+import dev.ekube.machine.Order;
+import dev.ekube.manager.net.Limits;
+import dev.ekube.model.Cluster;
+import dev.ekube.model.Clusters;
+import dev.ekube.model.Node;
+import dev.ekube.model.Role;
+import dev.ekube.wire.AgentMessage;
+import dev.ekube.wire.ManagerMessage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServiceTest {
+  private final Cluster cluster = Clusters.demo();
+  private final Node control = cluster.controlNodes().getFirst();
+  private final Node worker = cluster.nodes(Role.WORKER).getFirst();
+
+  @TempDir private Path state;
+
+  private TestService start() throws IOException {
+    return TestService.start(state, cluster, Limits.DEFAULT);
+  }
+
+  @Test
+  void aNodeEnrolsAndConnectsWithItsCertificate() throws IOException {
+    try (TestService service = start()) {
+      TestAgent agent = new TestAgent(cluster, worker, "boot-1");
+
+      ManagerMessage.Admitted admitted = agent.enrol(service.address());
+
+      assertThat(admitted.certificates().keySet())
+          .containsExactlyInAnyOrderElementsOf(
+              Leaves.of(cluster, worker).stream().map(leaf -> leaf.name()).toList());
+      assertThat(admitted.serviceAccount()).isEmpty();
+      try (TestAgent.Line line = agent.greet(service.address())) {
+        assertThat(line.hear()).containsInstanceOf(ManagerMessage.Time.class);
+        assertThat(line.hear(ManagerMessage.Ordered.class).files()).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void onlyControlNodesGetTheKeyOfServiceAccounts() throws IOException {
+    try (TestService service = start()) {
+      ManagerMessage.Admitted admitted =
+          new TestAgent(cluster, control, "boot-1").enrol(service.address());
+
+      assertThat(admitted.serviceAccount()).containsOnlyKeys("private", "public");
+    }
+  }
+
+  @Test
+  void allControlNodesGetTicketsForOneEpoch() throws IOException {
+    form();
+  }
+
+  private void form() throws IOException {
+    try (TestService service = start()) {
+      List<TestAgent.Line> lines = new ArrayList<>();
+      for (Node node : cluster.controlNodes()) {
+        TestAgent agent = new TestAgent(cluster, node, "boot-" + node.name());
+        agent.enrol(service.address());
+        lines.add(agent.greet(service.address()));
+      }
+      for (TestAgent.Line line : lines) {
+        ManagerMessage.Ordered ordered = line.hear(ManagerMessage.Ordered.class);
+        while (!(ordered.order() instanceof Order.Form)) {
+          ordered = line.hear(ManagerMessage.Ordered.class);
+        }
+        assertThat(ordered.order().epoch()).isEqualTo(1);
+        assertThat(ordered.files())
+            .anySatisfy(
+                file -> {
+                  assertThat(file.path()).isEqualTo("/etc/kubernetes/manifests/etcd.yaml");
+                  assertThat(file.content()).contains("--initial-cluster-token=demo-1");
+                });
+        line.close();
+      }
+    }
+  }
+
+  @Test
+  void afterARestartTheEpochIsNotFoundedAgain() throws IOException {
+    form();
+
+    try (TestService service = start()) {
+      assertThat(service.log()).contains("epoch=1", "origin=KEPT").doesNotContain("DIED");
+    }
+  }
+
+  @Test
+  void withoutCertificateNothingButEnrolIsHeard() throws IOException {
+    try (TestService service = start()) {
+      TestAgent agent = new TestAgent(cluster, worker, "boot-1");
+      try (TestAgent.Line line = agent.connect(service.address(), false)) {
+        line.say(
+            new AgentMessage.Hello(
+                cluster.name().value(), worker.name(), agent.report(), "test", 0));
+        assertThatThrownBy(() -> line.hear(ManagerMessage.Ordered.class))
+            .isInstanceOf(IOException.class);
+      }
+    }
+  }
+
+  @Test
+  void theCertificateOfOneNodeIsNoneOfAnother() throws IOException {
+    try (TestService service = start()) {
+      TestAgent agent = new TestAgent(cluster, worker, "boot-1");
+      agent.enrol(service.address());
+      try (TestAgent.Line line = agent.connect(service.address(), true)) {
+        line.say(
+            new AgentMessage.Hello(
+                cluster.name().value(), control.name(), agent.report(), "test", 0));
+        assertThatThrownBy(() -> line.hear(ManagerMessage.Ordered.class))
+            .isInstanceOf(IOException.class);
+      }
+      service.awaitLog("its certificate is not that of " + control.name());
+    }
+  }
+
+  @Test
+  void onARealManagerAHighSourcePortIsTurnedAway() throws IOException {
+    try (TestService service = TestService.startStrict(state, cluster)) {
+      TestAgent agent = new TestAgent(cluster, worker, "boot-1");
+
+      assertThatThrownBy(() -> agent.enrol(service.address())).isInstanceOf(IOException.class);
+      service.awaitLog("its source port is not below 1024");
+    }
+  }
+}
