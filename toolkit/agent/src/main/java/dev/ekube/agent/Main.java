@@ -20,7 +20,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-/** The agent's program: {@code java -jar agent.jar /etc/ekube}. */
+/**
+ * The agent's program: {@code java -jar agent.jar /etc/ekube}. A second argument names another root
+ * folder than {@code /}, for trials on a machine that is no node.
+ */
 public final class Main {
   private Main() {}
 
@@ -30,7 +33,8 @@ public final class Main {
     Log log = new Log(System.err, ticks);
     try {
       Path folder = Path.of(arguments.length == 0 ? "/etc/ekube" : arguments[0]);
-      agent(Config.read(folder), new Layout(Path.of("/")), log, ticks).run();
+      Path root = Path.of(arguments.length < 2 ? "/" : arguments[1]);
+      agent(Config.read(folder), new Layout(root), log, ticks).run();
     } catch (Trouble | IOException e) {
       log.say(Trouble.reason(e));
       System.exit(1);
