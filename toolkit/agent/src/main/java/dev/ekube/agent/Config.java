@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * What the overlay tells the agent: {@code agent.json}, the same on every node of the cluster, and
@@ -18,15 +17,9 @@ import java.util.List;
  *
  * @param manager address and port; an address, so that no name has to be looked up
  * @param authority SHA-256 of the certificate of the manager's authority, hexadecimal
- * @param leaves the certificates that a node of this role holds
  */
 record Config(
-    String cluster,
-    NodeName node,
-    Role role,
-    InetSocketAddress manager,
-    String authority,
-    List<String> leaves) {
+    String cluster, NodeName node, Role role, InetSocketAddress manager, String authority) {
   private static final String PREFIX = "sha256:";
 
   /** Reads both files of a folder. */
@@ -49,8 +42,7 @@ record Config(
           new NodeName(text(node, "name")),
           role,
           manager(manager),
-          ca.substring(PREFIX.length()),
-          texts(get(get(agent, "leaves"), role.word())));
+          ca.substring(PREFIX.length()));
     } catch (IllegalArgumentException e) {
       throw new Trouble("tried to read " + folder, e);
     }
@@ -85,12 +77,6 @@ record Config(
 
   private static long whole(Json object, String name) {
     return as(get(object, name), Json.Whole.class, name).value();
-  }
-
-  private static List<String> texts(Json json) {
-    return as(json, Json.Arr.class, "leaves").items().stream()
-        .map(item -> as(item, Json.Text.class, "leaf").value())
-        .toList();
   }
 
   private static <T extends Json> T as(Json json, Class<T> type, String name) {

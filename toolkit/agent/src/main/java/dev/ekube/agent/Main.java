@@ -46,7 +46,7 @@ public final class Main {
     Durable.privateFolder(layout.run());
     Programs programs = new NodePrograms(List.of(layout.at("/usr/local/bin")));
     Processes processes = new ProcProcesses(layout.at("/proc"));
-    Identity identity = new Identity(layout, config.leaves());
+    Identity identity = new Identity(layout, LeafNames.of(config.role()));
     Toolbox tools =
         new Toolbox(
             config.cluster(),
