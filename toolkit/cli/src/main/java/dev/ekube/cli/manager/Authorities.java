@@ -1,6 +1,8 @@
 package dev.ekube.cli.manager;
 
+import dev.ekube.adapters.Reason;
 import dev.ekube.apply.port.PortException;
+import dev.ekube.manager.ledger.LedgerStore;
 import dev.ekube.model.ClusterName;
 import dev.ekube.pki.CertificateStore;
 import dev.ekube.pki.Fingerprint;
@@ -8,6 +10,7 @@ import dev.ekube.pki.KeyKind;
 import dev.ekube.pki.Lifetimes;
 import dev.ekube.pki.Opening;
 import dev.ekube.pki.PkiException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -64,6 +67,7 @@ public final class Authorities {
 
   /** Opens them, or makes them when there never were any; returns their fingerprint. */
   public String make(Consumer<String> story) {
+    prepareJournal();
     Opening opening =
         inWords(
             () ->
@@ -81,6 +85,20 @@ public final class Authorities {
       case Opening.Opened opened -> tell(opened, story);
     }
     return opening.store().fingerprint().text();
+  }
+
+  /** Comes first, so that new authorities never look like those of a journal that was lost. */
+  private void prepareJournal() {
+    if (inWords(() -> CertificateStore.find(folder, cluster)).isEmpty()) {
+      try {
+        LedgerStore.prepare(folder.resolveSibling("arbiter"));
+      } catch (IOException e) {
+        throw PortException.failed(
+            "tried to make the journal of cluster " + cluster + " but " + Reason.of(e),
+            "look who else works in " + folder.getParent(),
+            e);
+      }
+    }
   }
 
   private static void tell(Opening.Opened opened, Consumer<String> story) {

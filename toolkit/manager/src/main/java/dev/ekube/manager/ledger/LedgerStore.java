@@ -10,7 +10,9 @@ import dev.ekube.model.Bytes;
 import dev.ekube.wire.LedgerJson;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,6 +52,17 @@ public final class LedgerStore implements Closeable {
    */
   public static Opened open(Path directory, boolean authoritiesAreNew) throws IOException {
     return open(directory, authoritiesAreNew, COMPACT_BYTES);
+  }
+
+  /**
+   * Makes an empty journal, unless there is one. To be called before the authorities of a new
+   * cluster are made: authorities without a journal mean that the journal was lost (rule R10).
+   */
+  public static void prepare(Path directory) throws IOException {
+    Files.createDirectories(
+        directory,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    open(directory, true).store().close();
   }
 
   static Opened open(Path directory, boolean authoritiesAreNew, long compactBytes)
