@@ -17,6 +17,7 @@ import dev.ekube.cli.verb.SchemaVerb;
 import dev.ekube.cli.verb.ServeVerb;
 import dev.ekube.cli.verb.StatusVerb;
 import dev.ekube.cli.verb.TimelineVerb;
+import dev.ekube.cli.verb.SimulateVerb;
 import dev.ekube.cli.verb.ValidateVerb;
 import dev.ekube.cli.verb.WaitVerb;
 import java.util.Locale;
@@ -42,6 +43,7 @@ enum Verbs {
   LOGS,
   REBOOT,
   RECOVER,
+  SIMULATE,
   COMPLETION;
 
   String word() {
@@ -68,6 +70,7 @@ enum Verbs {
       case REBOOT -> new RebootVerb(terminal);
       case RECOVER -> new RecoverVerb(terminal);
       case SERVE -> new ServeVerb(terminal);
+      case SIMULATE -> new SimulateVerb(terminal);
       case COMPLETION -> new CompletionVerb(terminal);
     };
   }

@@ -8,6 +8,14 @@ final class NaturalOrder {
     int i = 0;
     int j = 0;
     while (i < a.length() && j < b.length()) {
+      if (!isDigit(a.charAt(i)) || !isDigit(b.charAt(j))) {
+        if (a.charAt(i) != b.charAt(j)) {
+          return Character.compare(a.charAt(i), b.charAt(j));
+        }
+        i++;
+        j++;
+        continue;
+      }
       int endA = endOfRun(a, i);
       int endB = endOfRun(b, j);
       int order = compareRuns(a.substring(i, endA), b.substring(j, endB));
@@ -23,18 +31,14 @@ final class NaturalOrder {
   }
 
   private static int endOfRun(String text, int from) {
-    boolean digits = isDigit(text.charAt(from));
     int end = from + 1;
-    while (end < text.length() && digits && isDigit(text.charAt(end))) {
+    while (end < text.length() && isDigit(text.charAt(end))) {
       end++;
     }
     return end;
   }
 
   private static int compareRuns(String a, String b) {
-    if (!isDigit(a.charAt(0)) || !isDigit(b.charAt(0))) {
-      return a.compareTo(b);
-    }
     String x = withoutLeadingZeros(a);
     String y = withoutLeadingZeros(b);
     return x.length() != y.length() ? Integer.compare(x.length(), y.length()) : x.compareTo(y);

@@ -41,7 +41,11 @@ public final class Change {
                     : Optional.empty();
     MemberId id = etcds.newId(url, etcd.data.cluster());
     propose(
-        etcds, etcd, refusal, term -> new Entry.Added(term, new Peer(id, "", url, true)), id,
+        etcds,
+        etcd,
+        refusal,
+        term -> new Entry.Added(term, new Peer(id, "", url, true)),
+        id,
         answer);
   }
 
@@ -58,7 +62,8 @@ public final class Change {
                 ? Optional.of("etcdserver: can only promote a learner member")
                 : has * 10L < all * 9L || !peer.started()
                     ? Optional.of(
-                        "etcdserver: can only promote a learner member which is in sync with leader")
+                        "etcdserver: can only promote a learner member which is in sync with"
+                            + " leader")
                     : Optional.empty();
     propose(etcds, etcd, refusal, term -> new Entry.Promoted(term, id), id, answer);
   }
@@ -118,7 +123,8 @@ public final class Change {
     } else if (leader.get().changesMembership()) {
       answer.accept(Answer.unknown("etcdserver: request timed out"));
     } else {
-      leader.get()
+      leader
+          .get()
           .propose(
               entry.of(leader.get().data.term),
               committed ->
@@ -137,13 +143,15 @@ public final class Change {
       acknowledged.accept(false);
       return;
     }
-    leader.get().propose(
-        new Entry.Write(leader.get().data.term, id),
-        committed ->
-            acknowledged.accept(
-                committed
-                    && etcds.on(etcd.host()).filter(now -> now == etcd).isPresent()
-                    && etcds.joined(etcd, leader.get())));
+    leader
+        .get()
+        .propose(
+            new Entry.Write(leader.get().data.term, id),
+            committed ->
+                acknowledged.accept(
+                    committed
+                        && etcds.on(etcd.host()).filter(now -> now == etcd).isPresent()
+                        && etcds.joined(etcd, leader.get())));
     etcds.roundSoon(leader.get());
   }
 }

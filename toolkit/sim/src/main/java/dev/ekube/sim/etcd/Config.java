@@ -9,15 +9,25 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/**
- * Who belongs to a cluster, as one member has applied it.
- *
- * @param removed ids that never come back
- */
-public record Config(SortedMap<MemberId, Peer> peers, SortedSet<MemberId> removed) {
-  public Config {
-    peers = Copies.sorted(peers);
-    removed = Copies.sorted(removed);
+/** Who belongs to a cluster, as one member has applied it. A changed list is another object. */
+public final class Config {
+  private final SortedMap<MemberId, Peer> peers;
+  private final SortedSet<MemberId> removed;
+  private final List<Peer> voters;
+
+  private Config(SortedMap<MemberId, Peer> peers, SortedSet<MemberId> removed) {
+    this.peers = Copies.sorted(peers);
+    this.removed = Copies.sorted(removed);
+    this.voters = peers.values().stream().filter(peer -> !peer.learner()).toList();
+  }
+
+  public SortedMap<MemberId, Peer> peers() {
+    return peers;
+  }
+
+  /** Ids that never come back. */
+  public SortedSet<MemberId> removed() {
+    return removed;
   }
 
   static Config of(List<Peer> founders) {
@@ -27,12 +37,12 @@ public record Config(SortedMap<MemberId, Peer> peers, SortedSet<MemberId> remove
   }
 
   public List<Peer> voters() {
-    return peers.values().stream().filter(peer -> !peer.learner()).toList();
+    return voters;
   }
 
   /** How many voters make a quorum. */
   public int quorum() {
-    return voters().size() / 2 + 1;
+    return voters.size() / 2 + 1;
   }
 
   public Optional<Peer> byUrl(String url) {

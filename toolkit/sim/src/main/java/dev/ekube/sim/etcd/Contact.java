@@ -29,7 +29,6 @@ final class Contact {
         || etcd.data.config().peers().values().stream()
             .flatMap(peer -> etcds.peer(etcd, peer).stream())
             .anyMatch(
-                other ->
-                    etcds.joined(etcd, other) && other.data.config().removed().contains(id));
+                other -> etcds.joined(etcd, other) && other.data.config().removed().contains(id));
   }
 }

@@ -14,6 +14,7 @@ final class Election {
     candidate.heard = etcds.events.now();
     candidate.patience = etcds.patience();
     candidate.leader = Optional.empty();
+    etcds.changed();
     if (!config.votes(candidate.id())) {
       return;
     }
@@ -45,12 +46,14 @@ final class Election {
 
   private static void vote(Etcds etcds, Etcd voter, Etcd candidate, long term) {
     voter.stepDown(etcds.events.now());
+    etcds.changed();
     voter.data.term = term;
     voter.data.vote = Optional.of(candidate.id());
   }
 
   private static void lead(Etcds etcds, Etcd etcd, long term) {
     etcd.leads = true;
+    etcds.changed();
     etcd.leader = Optional.of(etcd.id());
     etcd.data.log.add(new Entry.Blank(term));
     etcds.trace.say(
@@ -64,6 +67,14 @@ final class Election {
     if (!leader.leads) {
       return false;
     }
+    if (leader.quorumSeenAt != etcds.version()) {
+      leader.quorumSeenAt = etcds.version();
+      leader.quorumHeld = countsQuorum(etcds, leader);
+    }
+    return leader.quorumHeld;
+  }
+
+  private static boolean countsQuorum(Etcds etcds, Etcd leader) {
     int agreeing = 0;
     Config config = leader.data.config();
     for (Peer peer : config.peers().values()) {

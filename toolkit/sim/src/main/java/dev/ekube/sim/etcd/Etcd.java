@@ -21,6 +21,11 @@ public final class Etcd {
   long patience;
   boolean publishing;
 
+  /** The last answer to whether a quorum agrees, and the state of the world it was for. */
+  long quorumSeenAt = -1;
+
+  boolean quorumHeld;
+
   /** As leader: how much of the log each peer is known to hold, and when it last said so. */
   final Map<MemberId, Integer> match = new TreeMap<>();
 

@@ -28,6 +28,7 @@ public final class Etcds {
   private final SortedMap<NodeName, Etcd> running = new TreeMap<>();
   private BiConsumer<NodeName, String> exits = (host, why) -> {};
   private long added;
+  private long version;
 
   public Etcds(Events events, Prng prng, Network net, Trace trace) {
     this.events = events;
@@ -52,14 +53,16 @@ public final class Etcds {
   /** Runs etcd on a host over this data. Flags do not matter any more once there is data. */
   public void run(NodeName host, String url, EtcdData data) {
     running.put(host, new Etcd(host, url, data, events.now(), patience()));
-    trace.say(host.value(), "etcd " + data.id() + " runs, epoch " + data.epoch() + ", log "
-        + data.end());
+    changed();
+    trace.say(
+        host.value(), "etcd " + data.id() + " runs, epoch " + data.epoch() + ", log " + data.end());
   }
 
   /** Ends the process from outside; its data stays. */
   public void kill(NodeName host) {
     Etcd etcd = running.remove(host);
     if (etcd != null) {
+      changed();
       etcd.stepDown(events.now());
       trace.say(host.value(), "etcd " + etcd.id() + " is stopped");
     }
@@ -68,15 +71,31 @@ public final class Etcds {
   /** It ends by itself; whoever keeps it running may start it again. */
   void exit(Etcd etcd, String why) {
     if (running.remove(etcd.host(), etcd)) {
+      changed();
       trace.say(etcd.host().value(), "etcd " + etcd.id() + " exits: " + why);
       etcd.stepDown(events.now());
       exits.accept(etcd.host(), why);
     }
   }
 
+  /** Who leads, who follows whom or who belongs has changed: what was derived is void. */
+  void changed() {
+    version++;
+  }
+
+  /** Grows with every change that can make a quorum or break it. */
+  public long version() {
+    return version + net.version();
+  }
+
   /** The process that can be reached at a peer URL, of any cluster. */
   Optional<Etcd> at(String url) {
-    return running.values().stream().filter(etcd -> etcd.url().equals(url)).findFirst();
+    for (Etcd etcd : running.values()) {
+      if (etcd.url().equals(url)) {
+        return Optional.of(etcd);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The process at that peer's URL, if it is of the same cluster and really that member. */
@@ -129,18 +148,26 @@ public final class Etcds {
 
   /** The leader with whom a quorum would agree at this very moment, if the epoch has one. */
   public Optional<Etcd> leading(int epoch) {
-    return running.values().stream()
-        .filter(etcd -> etcd.data.epoch() == epoch && Election.holdsQuorum(this, etcd))
-        .findFirst();
+    for (Etcd etcd : running.values()) {
+      if (etcd.data.epoch() == epoch && Election.holdsQuorum(this, etcd)) {
+        return Optional.of(etcd);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The leader that this member can ask, when a quorum stands behind it. */
   public Optional<Etcd> leaderFor(Etcd etcd) {
-    return running.values().stream()
-        .filter(other -> other.data.cluster() == etcd.data.cluster())
-        .filter(other -> etcd.leader.equals(Optional.of(other.id())))
-        .filter(other -> joined(etcd, other) && Election.holdsQuorum(this, other))
-        .findFirst();
+    for (Etcd other : running.values()) {
+      if (other.data.cluster() == etcd.data.cluster()
+          && etcd.leader.isPresent()
+          && etcd.leader.get().equals(other.id())
+          && joined(etcd, other)
+          && Election.holdsQuorum(this, other)) {
+        return Optional.of(other);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether clients of this etcd can read and write. A learner sends them away. */

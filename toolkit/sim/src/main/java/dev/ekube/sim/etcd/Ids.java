@@ -20,7 +20,10 @@ final class Ids {
 
   /** The cluster's: from the ids of its founders. */
   static long cluster(Collection<MemberId> founders) {
-    return founders.stream().mapToLong(MemberId::value).sorted().reduce(1, (a, b) -> Prng.mix(a ^ b));
+    return founders.stream()
+        .mapToLong(MemberId::value)
+        .sorted()
+        .reduce(1, (a, b) -> Prng.mix(a ^ b));
   }
 
   private static long hash(String one, String other) {

@@ -23,6 +23,7 @@ final class Replication {
       commit(etcds, leader);
     }
     if (leader.leads && !heardByQuorum(leader, now)) {
+      etcds.changed();
       leader.stepDown(now);
     }
   }
@@ -38,6 +39,7 @@ final class Replication {
         leader.data.term = follower.data.term;
         leader.data.vote = Optional.empty();
         leader.stepDown(etcds.events.now());
+        etcds.changed();
       }
       return;
     }
@@ -47,9 +49,7 @@ final class Replication {
       etcds.exit(follower, "tocommit is out of range: was the log truncated or lost?");
       return;
     }
-    if (accept(etcds, leader, follower)
-        && etcds.net.passes(to, from)
-        && !etcds.net.loses()) {
+    if (accept(etcds, leader, follower) && etcds.net.passes(to, from) && !etcds.net.loses()) {
       leader.match.put(follower.id(), follower.data.log.size());
       leader.active.put(follower.id(), etcds.events.now());
     }
@@ -57,6 +57,9 @@ final class Replication {
 
   private static boolean accept(Etcds etcds, Etcd leader, Etcd follower) {
     EtcdData mine = follower.data;
+    if (follower.leads || mine.term < leader.data.term) {
+      etcds.changed();
+    }
     if (follower.leads) {
       follower.stepDown(etcds.events.now());
     }
@@ -65,7 +68,10 @@ final class Replication {
       mine.vote = Optional.empty();
     }
     follower.heard = etcds.events.now();
-    follower.leader = Optional.of(leader.id());
+    if (follower.leader.isEmpty() || !follower.leader.get().equals(leader.id())) {
+      follower.leader = Optional.of(leader.id());
+      etcds.changed();
+    }
     int common = common(leader.data.log, mine.log);
     if (common < mine.committed) {
       etcds.exit(follower, "an entry in conflict with a committed one");
@@ -117,6 +123,9 @@ final class Replication {
     if (quorate > leader.data.committed
         && leader.data.log.get(quorate - 1).term() == leader.data.term) {
       leader.data.committed = quorate;
+      if (leader.data.config() != config) {
+        etcds.changed();
+      }
       leader.answerCommitted();
       if (!leader.data.config().votes(leader.id())) {
         etcds.exit(leader, "the member has been permanently removed from the cluster");

@@ -14,6 +14,7 @@ public final class Network {
   private final Prng prng;
   private final Set<String> blocked = new HashSet<>();
   private int roughness;
+  private long version;
 
   public Network(Prng prng) {
     this.prng = prng;
@@ -31,15 +32,23 @@ public final class Network {
 
   public void block(String from, String to) {
     blocked.add(from + ">" + to);
+    version++;
   }
 
   public void unblock(String from, String to) {
     blocked.remove(from + ">" + to);
+    version++;
+  }
+
+  /** Grows whenever a way is blocked or opened. */
+  public long version() {
+    return version;
   }
 
   /** Everything passes again, and smoothly. */
   public void heal() {
     blocked.clear();
+    version++;
     roughness = 0;
   }
 

@@ -22,8 +22,15 @@ public final class Trace {
     long now = events.now();
     String seconds = Long.toString(now / 1000);
     String rest = Long.toString(1000 + now % 1000).substring(1);
-    lines.add(" ".repeat(Math.max(0, 4 - seconds.length())) + seconds + "." + rest + " "
-        + who + ": " + what);
+    lines.add(
+        " ".repeat(Math.max(0, 4 - seconds.length()))
+            + seconds
+            + "."
+            + rest
+            + " "
+            + who
+            + ": "
+            + what);
   }
 
   public List<String> lines() {

@@ -51,8 +51,15 @@ final class AcknowledgedSurvives extends Rule {
         lost.stream()
             .filter(held::contains)
             .findFirst()
-            .ifPresent(write -> broken("write " + write + " is held by " + host.name()
-                + " and not in epoch " + founded.epoch()));
+            .ifPresent(
+                write ->
+                    broken(
+                        "write "
+                            + write
+                            + " is held by "
+                            + host.name()
+                            + " and not in epoch "
+                            + founded.epoch()));
       }
       if (founded.story().isBlank()) {
         broken(lost.size() + " writes are lost with epoch " + epoch + " and nobody says so");

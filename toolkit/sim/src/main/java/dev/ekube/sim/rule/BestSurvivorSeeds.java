@@ -23,7 +23,8 @@ final class BestSurvivorSeeds extends Rule {
 
   @Override
   public void saw(World world, Deed deed) {
-    if (deed instanceof Deed.Asked(Request.NewEpoch n) || deed instanceof Deed.Asked(Request.Adopt a)) {
+    if (deed instanceof Deed.Asked(Request.NewEpoch n)
+        || deed instanceof Deed.Asked(Request.Adopt a)) {
       asked = true;
     }
     if (deed instanceof Deed.Appended(LedgerEntry.Founded founded)) {
@@ -37,7 +38,11 @@ final class BestSurvivorSeeds extends Rule {
                 .orElse(Set.of());
         if (!seed.containsAll(best.get().allWrites())) {
           broken(
-              "epoch " + founded.epoch() + " lacks what member " + best.get().id() + " holds, log "
+              "epoch "
+                  + founded.epoch()
+                  + " lacks what member "
+                  + best.get().id()
+                  + " holds, log "
                   + best.get().end());
         }
       }

@@ -30,7 +30,7 @@ final class JournalIsTheTruth extends Rule {
   @Override
   public void check(World world) {
     Ledger now = world.manager().state().map(ArbiterState::ledger).orElse(last);
-    if (now != last) {
+    if (!now.equals(last)) {
       last = now;
       if (!now.equals(onDisk)) {
         broken("the arbiter believes what its journal does not say");

@@ -22,7 +22,8 @@ final class NoEpochWithoutProof extends Rule {
 
   @Override
   public void saw(World world, Deed deed) {
-    if (deed instanceof Deed.Asked(Request.NewEpoch n) || deed instanceof Deed.Asked(Request.Adopt a)) {
+    if (deed instanceof Deed.Asked(Request.NewEpoch n)
+        || deed instanceof Deed.Asked(Request.Adopt a)) {
       asked = true;
     }
     if (deed instanceof Deed.Appended(LedgerEntry.SuccessionBegun begun)

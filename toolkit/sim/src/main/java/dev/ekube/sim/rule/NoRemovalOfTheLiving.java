@@ -38,8 +38,7 @@ final class NoRemovalOfTheLiving extends Rule {
       if (config.isPresent() && config.get().votes(id)) {
         List<Peer> rest =
             config.get().voters().stream().filter(peer -> !peer.id().equals(id)).toList();
-        long healthy =
-            rest.stream().filter(peer -> answering.lately(world, peer.id())).count();
+        long healthy = rest.stream().filter(peer -> answering.lately(world, peer.id())).count();
         if (healthy < rest.size() / 2 + 1) {
           broken("only " + healthy + " of " + rest.size() + " voters would be left to go on");
         }

@@ -46,7 +46,7 @@ public abstract class Rule {
   /** An event is over. */
   public void check(World world) {}
 
-  final void broken(String what) {
+  void broken(String what) {
     throw new Violation(id, what);
   }
 }

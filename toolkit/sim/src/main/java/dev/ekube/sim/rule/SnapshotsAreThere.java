@@ -14,7 +14,8 @@ final class SnapshotsAreThere extends Rule {
   @Override
   public void saw(World world, Deed deed) {
     if (deed instanceof Deed.Appended(LedgerEntry.SnapshotKept kept)
-        && world.manager()
+        && world
+            .manager()
             .snapshots()
             .find(kept.snapshot().id())
             .map(Snapshots.Kept::ref)

@@ -38,9 +38,7 @@ final class TicketsOnce extends Rule {
   private static Optional<Ticket> ticket(Order order) {
     return order instanceof Order.Form form
         ? Optional.of(form.ticket())
-        : order instanceof Order.Restore restore
-            ? Optional.of(restore.ticket())
-            : Optional.empty();
+        : order instanceof Order.Restore restore ? Optional.of(restore.ticket()) : Optional.empty();
   }
 
   private static String key(Ticket ticket) {

@@ -54,7 +54,9 @@ final class TotalLossByPolicy extends Rule {
     Optional<SnapshotRef> newest =
         kept.stream()
             .filter(ref -> ref.epoch() >= lineage)
-            .max(Comparator.comparingInt(SnapshotRef::epoch).thenComparingLong(SnapshotRef::revision));
+            .max(
+                Comparator.comparingInt(SnapshotRef::epoch)
+                    .thenComparingLong(SnapshotRef::revision));
     Optional<String> seed = founded.seed().map(SnapshotRef::id);
     switch (world.manager().site().totalLoss()) {
       case HOLD -> broken("epoch " + founded.epoch() + " begins although the policy is to hold");
@@ -66,7 +68,8 @@ final class TotalLossByPolicy extends Rule {
       case RESTORE -> {
         if (newest.isPresent()
             && founded.seed().map(SnapshotRef::revision).orElse(-1L) < newest.get().revision()) {
-          broken("epoch " + founded.epoch() + " begins from " + seed + ", newest is " + newest.get());
+          broken(
+              "epoch " + founded.epoch() + " begins from " + seed + ", newest is " + newest.get());
         }
       }
     }

@@ -9,6 +9,7 @@ import dev.ekube.sim.world.Host;
 import dev.ekube.sim.world.World;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -219,7 +220,7 @@ final class Chaos {
     return world.manager().site();
   }
 
-  private void apply(TreeMap<NodeName, String> control) {
+  private void apply(SortedMap<NodeName, String> control) {
     world
         .manager()
         .apply(

@@ -43,11 +43,7 @@ final class Goal {
   }
 
   private static void node(
-      World world,
-      Host host,
-      Optional<Config> config,
-      ArbiterState state,
-      List<String> missing) {
+      World world, Host host, Optional<Config> config, ArbiterState state, List<String> missing) {
     String reason = state.reasons().getOrDefault(host.name(), "no reason is given");
     Optional<Condition> condition = host.agent().map(NodeState::report).map(r -> r.condition());
     if (condition.isEmpty() || !(condition.get() instanceof Condition.Settled)) {

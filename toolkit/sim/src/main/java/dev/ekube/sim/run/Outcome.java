@@ -23,6 +23,11 @@ public record Outcome(
     trace = List.copyOf(trace);
   }
 
+  /** The same without its trace, of which only the hash is left. */
+  public Outcome withoutTrace() {
+    return new Outcome(seed, shape, broken, readyAfter, events, hash, List.of());
+  }
+
   public boolean held() {
     return broken.isEmpty();
   }

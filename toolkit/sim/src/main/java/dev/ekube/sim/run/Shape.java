@@ -57,8 +57,7 @@ public record Shape(int controls, int workers, TotalLoss totalLoss) {
     for (int i = 0; i < workers; i++) {
       names.add(new NodeName("worker" + i));
     }
-    return new Site(
-        "demo", Copies.sorted(control), Copies.sorted(names), totalLoss, 10_000, 3);
+    return new Site("demo", Copies.sorted(control), Copies.sorted(names), totalLoss, 10_000, 3);
   }
 
   static String url(int address) {

@@ -55,8 +55,7 @@ public final class Simulation {
             host ->
                 world
                     .events()
-                    .after(
-                        prng.between(0, together ? 500 : 15_000), () -> world.power().on(host)));
+                    .after(prng.between(0, together ? 500 : 15_000), () -> world.power().on(host)));
     world.writer().everyMillis(prng.between(100, 700));
   }
 }

@@ -20,14 +20,10 @@ final class Agents {
   void start(Host host) {
     host.life++;
     host.run = -1;
-    host.clock =
-        new Clock(world.now(), 0, world.prng.between(-20_000, 20_000));
+    host.clock = new Clock(world.now(), 0, world.prng.between(-20_000, 20_000));
     NodeFacts facts =
         new NodeFacts(
-            host.name(),
-            host.role(),
-            host.incarnation(),
-            host.look(world.etcd(host).isPresent()));
+            host.name(), host.role(), host.incarnation(), host.look(world.etcd(host).isPresent()));
     world.trace.say(host.label(), "agent starts, finds " + Words.of(facts.data()));
     execute(host, world.brains.start(facts, 0));
   }

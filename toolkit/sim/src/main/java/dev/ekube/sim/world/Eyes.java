@@ -11,6 +11,7 @@ import dev.ekube.sim.etcd.Etcd;
 import dev.ekube.sim.etcd.Peer;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** What the manager does with etcd and Kubernetes over the network; every answer takes its time. */
@@ -169,7 +170,7 @@ final class Eyes {
   }
 
   /** The nodes whose kubelet runs and reaches an API. */
-  TreeSet<NodeName> readyNodes() {
+  SortedSet<NodeName> readyNodes() {
     TreeSet<NodeName> ready = new TreeSet<>();
     for (Host host : world.hosts()) {
       if (host.on && host.kubelet && world.apiFrom(host.label()).isPresent()) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
 
@@ -30,7 +31,7 @@ public final class Manager {
   private Clock clock = new Clock(0, 0, 0);
   private int life;
   private long timer;
-  private TreeSet<NodeName> readySeen = new TreeSet<>();
+  private SortedSet<NodeName> readySeen = new TreeSet<>();
 
   Manager(World world, Site site) {
     this.world = world;
@@ -239,7 +240,7 @@ public final class Manager {
         700,
         () -> {
           if (life == now) {
-            TreeSet<NodeName> ready = eyes.readyNodes();
+            SortedSet<NodeName> ready = eyes.readyNodes();
             if (!ready.equals(readySeen) && world.apiFrom("manager").isPresent()) {
               readySeen = ready;
               feed(at -> new ArbiterEvent.KubernetesSeen(at, ready));

@@ -97,8 +97,7 @@ final class Pods {
     return switch (order) {
       case Order.Form form ->
           Start.anew(world.etcds, form.epoch(), token, form.members(), host.name());
-      case Order.Join join ->
-          Start.joining(world.etcds, join.epoch(), join.members(), host.name());
+      case Order.Join join -> Start.joining(world.etcds, join.epoch(), join.members(), host.name());
       case Order.Restore restore ->
           Start.anew(world.etcds, restore.epoch(), token, restore.members(), host.name());
       case Order.Resume r -> nothing();

@@ -65,8 +65,7 @@ final class Tasks {
               host,
               life,
               at ->
-                  new NodeEvent.Failed(
-                      at, begin.run(), begin.task(), trouble.get(), data, jitter));
+                  new NodeEvent.Failed(at, begin.run(), begin.task(), trouble.get(), data, jitter));
     } else {
       world
           .agents()
@@ -116,7 +115,7 @@ final class Tasks {
       case PLACE_FILES, AWAIT_ETCD, AWAIT_API, PLACE_CONTROLLERS, RESTART_KUBELET -> FINE;
       case STOP_CONTROL_PLANE -> world.pods().stop(host);
       case WIPE_OLDER -> wipe(host, order);
-      case FETCH_SNAPSHOT -> fetch(host, order);
+      case FETCH_SNAPSHOT -> fetch(host);
       case RESTORE_DATA -> restore(host, order);
       case MARK_EPOCH -> mark(host, order);
       case PLACE_ETCD -> world.pods().place(host, order);
@@ -145,7 +144,7 @@ final class Tasks {
     return FINE;
   }
 
-  private Optional<String> fetch(Host host, Order order) {
+  private Optional<String> fetch(Host host) {
     return world.manager().up() && world.net.joins(host.label(), "manager")
         ? FINE
         : Optional.of("the manager does not answer");

@@ -62,7 +62,8 @@ final class Wires {
   private void enrol(Host host, int life) {
     Enrolling mine = new Enrolling(host, life, world.manager().life(), host.incarnation());
     enrolling.put(host.name(), mine);
-    world.manager()
+    world
+        .manager()
         .feed(
             at ->
                 new ArbiterEvent.EnrolAsked(
@@ -118,8 +119,7 @@ final class Wires {
     Session session = new Session(host, world.manager().life());
     sessions.put(host.name(), session);
     NodeReport report = host.agent.get().report();
-    world.manager()
-        .feed(session.term, at -> new ArbiterEvent.Connected(at, host.name(), report));
+    world.manager().feed(session.term, at -> new ArbiterEvent.Connected(at, host.name(), report));
     world.events.after(
         world.net.delay(),
         () -> {
@@ -145,7 +145,8 @@ final class Wires {
           if (!reaches(host)) {
             session.broken = true;
           } else if (session.open && !session.broken) {
-            world.manager()
+            world
+                .manager()
                 .feed(session.term, at -> new ArbiterEvent.Reported(at, host.name(), report));
           }
         });
@@ -194,8 +195,7 @@ final class Wires {
         () -> {
           if (session.open && isAlive(session)) {
             NodeReport report = session.host.agent.orElseThrow().report();
-            world.manager()
-                .feed(session.term, at -> new ArbiterEvent.Reported(at, node, report));
+            world.manager().feed(session.term, at -> new ArbiterEvent.Reported(at, node, report));
           } else if (session.open) {
             world.events.after(TIMEOUT, () -> drop(session));
           }
@@ -228,11 +228,11 @@ final class Wires {
     }
     end(session);
     if (sessions.remove(session.host.name(), session)) {
-      world.manager()
+      world
+          .manager()
           .feed(
               session.term,
-              at ->
-                  new ArbiterEvent.Disconnected(at, session.host.name(), session.incarnation));
+              at -> new ArbiterEvent.Disconnected(at, session.host.name(), session.incarnation));
     }
   }
 
@@ -246,9 +246,7 @@ final class Wires {
           Session now = sessions.get(host.name());
           boolean replaced = now != null && now.life == session.life && now.open;
           if (!replaced) {
-            world
-                .agents()
-                .feed(host, session.life, at -> new NodeEvent.Disconnected(at, jitter));
+            world.agents().feed(host, session.life, at -> new NodeEvent.Disconnected(at, jitter));
           }
         });
   }

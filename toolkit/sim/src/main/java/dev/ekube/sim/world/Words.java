@@ -25,7 +25,11 @@ final class Words {
       case Order.Hold hold -> "hold: " + hold.reason();
       case Order.Form form -> "form epoch " + form.epoch() + " with " + form.members().keySet();
       case Order.Restore r ->
-          "restore " + r.snapshot().id() + " as epoch " + r.epoch() + " with "
+          "restore "
+              + r.snapshot().id()
+              + " as epoch "
+              + r.epoch()
+              + " with "
               + r.members().keySet();
       case Order.Join join -> "join epoch " + join.epoch() + " as " + join.member();
       case Order.Resume resume -> "resume epoch " + resume.epoch();

@@ -48,7 +48,8 @@ public final class World {
     this.power = new Power(this);
     this.pods = new Pods(this);
     this.writer = new Writer(this);
-    site.control().forEach((name, url) -> hosts.put(name, new Host(name, Role.CONTROL, url, false)));
+    site.control()
+        .forEach((name, url) -> hosts.put(name, new Host(name, Role.CONTROL, url, false)));
     site.workers().forEach(name -> hosts.put(name, new Host(name, Role.WORKER, "", false)));
     etcds.onExit(pods::exited);
     beat();
@@ -137,8 +138,7 @@ public final class World {
   void furnish(Site site) {
     site.control()
         .forEach(
-            (name, url) ->
-                hosts.computeIfAbsent(name, n -> new Host(n, Role.CONTROL, url, false)));
+            (name, url) -> hosts.computeIfAbsent(name, n -> new Host(n, Role.CONTROL, url, false)));
     site.workers()
         .forEach(name -> hosts.computeIfAbsent(name, n -> new Host(n, Role.WORKER, "", false)));
   }
