@@ -94,7 +94,7 @@ final class Orders {
   }
 
   private static Order control(Turn turn, NodeName node) {
-    if (isToReboot(turn, node)) {
+    if (isToReboot(turn, node) && mayReboot(turn, node)) {
       return new Order.Reboot(turn.ledger().epoch(), turn.ledger().reboots().reason());
     }
     NodeReport report = turn.report(node).orElseThrow();
@@ -110,6 +110,16 @@ final class Orders {
   private static boolean isToReboot(Turn turn, NodeName node) {
     Incarnation boot = turn.ledger().reboots().running().get(node);
     return boot != null && turn.connectedBoot(node).filter(boot::equals).isPresent();
+  }
+
+  /**
+   * Whether the others can spare it now: between the decision and the order the manager may have
+   * been away, and the others may have fared badly meanwhile.
+   */
+  private static boolean mayReboot(Turn turn, NodeName node) {
+    Sent sent = turn.sent.get(node);
+    boolean told = sent != null && sent.order() instanceof Order.Reboot;
+    return told || PlannedReboots.isBearable(turn, node);
   }
 
   private static Order hold(Turn turn, String reason) {

@@ -75,6 +75,16 @@ final class PlannedReboots {
     return control ? controlObstacle(turn, node) : workerObstacle(turn, running);
   }
 
+  /** Rule R8 at the moment at which the order goes out; says why when it may not. */
+  static boolean isBearable(Turn turn, NodeName node) {
+    Optional<String> obstacle =
+        turn.seesQuorum()
+            ? controlObstacle(turn, node)
+            : Optional.of("etcd has not been seen at work");
+    obstacle.ifPresent(why -> turn.reason(node, "to be rebooted: " + why));
+    return obstacle.isEmpty();
+  }
+
   private static Optional<String> controlObstacle(Turn turn, NodeName node) {
     EtcdView view = turn.view.orElseThrow();
     Member member = turn.ledger().members().get(node);
