@@ -37,7 +37,8 @@ final class RebootsBearable extends Rule {
       rebooting.clear();
     }
     if (deed instanceof Deed.Sent(NodeName node, Order.Reboot order)
-        && world.host(node).role() == Role.CONTROL) {
+        && world.host(node).role() == Role.CONTROL
+        && world.host(node).data().isPresent()) {
       judge(world, node, order);
       rebooting.add(node);
     }

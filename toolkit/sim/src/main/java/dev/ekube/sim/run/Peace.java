@@ -35,7 +35,7 @@ final class Peace {
       whole = missing.isEmpty() ? whole + 1 : 0;
       if (!missing.isEmpty() && world.now() - asked >= PATIENCE) {
         asked = world.now();
-        help(world);
+        help(world, end - BOUND / 2);
       }
     }
     List<String> missing = Goal.missing(world);
@@ -52,8 +52,8 @@ final class Peace {
     }
   }
 
-  /** What an operator does who reads {@code status}. */
-  private static void help(World world) {
+  /** What an operator does who reads {@code status}; broken machines are replaced in the end. */
+  private static void help(World world, long replacing) {
     Optional<Phase> phase = world.manager().state().map(state -> state.ledger().phase());
     if (phase.isEmpty()) {
       world.manager().start();
@@ -68,6 +68,12 @@ final class Peace {
     world.hosts().stream()
         .filter(host -> !host.on())
         .forEach(host -> world.manager().ask(new Request.Fence(host.name())));
+    if (world.now() >= replacing) {
+      world.hosts().stream()
+          .filter(host -> host.dead() && world.manager().site().knows(host.name()))
+          .toList()
+          .forEach(host -> world.power().replace(host));
+    }
     boolean dead = world.hosts().stream().anyMatch(host -> !host.on());
     switch (phase.get()) {
       case Phase.Adopting a -> {
