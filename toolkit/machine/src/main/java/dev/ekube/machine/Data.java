@@ -14,7 +14,12 @@ public sealed interface Data {
    * @param member the id in its write-ahead log; absent while nothing has been written
    * @param end the log's end; known exactly when etcd is stopped, absent while it may run
    */
-  record Holds(int epoch, Optional<MemberId> member, Optional<Position> end) implements Data {}
+  record Holds(int epoch, Optional<MemberId> member, Optional<Position> end) implements Data {
+    /** Whether a member of that epoch has written anything; a mark alone is no data. */
+    public boolean isOf(int wanted) {
+      return epoch == wanted && member.isPresent();
+    }
+  }
 
   /** etcd was started in this very boot, yet its data is not there any more. */
   record Vanished(int epoch) implements Data {}

@@ -62,7 +62,7 @@ final class Adoption {
   private static void holder(
       Turn turn, NodeName node, int epoch, SortedMap<NodeName, Incarnation> holders) {
     turn.report(node)
-        .filter(report -> report.data() instanceof Data.Holds held && held.epoch() == epoch)
+        .filter(report -> report.data() instanceof Data.Holds h && h.isOf(epoch))
         .ifPresent(report -> holders.put(node, report.incarnation()));
   }
 

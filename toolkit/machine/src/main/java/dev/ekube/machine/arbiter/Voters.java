@@ -36,7 +36,7 @@ final class Voters {
   private static boolean holdsNothingOf(Data data, int epoch) {
     return switch (data) {
       case Data.Empty e -> true;
-      case Data.Holds holds -> holds.epoch() != epoch;
+      case Data.Holds holds -> !holds.isOf(epoch);
       case Data.Vanished v -> true;
       case Data.Damaged d -> false;
     };
