@@ -24,7 +24,9 @@ final class NoMemberTwiceFromNothing extends Rule {
 
   @Override
   public void saw(World world, Deed deed) {
-    if (deed instanceof Deed.Born(NodeName node, var data) && !born.add(data.id())) {
+    if (deed instanceof Deed.Born(NodeName node, var data)
+        && !born.add(data.id())
+        && isListed(world, data.id())) {
       broken(node + " starts member " + data.id() + " again, from nothing");
     }
     if (deed instanceof Deed.Asked(Request.Fence(NodeName node))) {
@@ -39,5 +41,11 @@ final class NoMemberTwiceFromNothing extends Rule {
         }
       }
     }
+  }
+
+  /** One that was removed may be born by a list that lags; it is told so and does no harm. */
+  private static boolean isListed(World world, MemberId id) {
+    return world.etcds().all().stream()
+        .noneMatch(etcd -> etcd.data().config().removed().contains(id));
   }
 }

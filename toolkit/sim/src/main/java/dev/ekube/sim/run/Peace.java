@@ -1,5 +1,7 @@
 package dev.ekube.sim.run;
 
+import dev.ekube.machine.SnapshotRef;
+import dev.ekube.machine.arbiter.LedgerEntry;
 import dev.ekube.machine.arbiter.Phase;
 import dev.ekube.machine.arbiter.Request;
 import dev.ekube.sim.rule.Violation;
@@ -87,8 +89,25 @@ final class Peace {
         }
       }
       case Phase.Founding f -> {}
-      case Phase.Formed f -> {}
+      case Phase.Formed f -> {
+        if (world.now() >= replacing && wasAdopted(world)) {
+          world.manager().ask(new Request.NewEpoch(newest(world)));
+        }
+      }
       case Phase.Succeeding s -> {}
     }
+  }
+
+  /** After a lost journal nobody can know which adopted member was only a learner. */
+  private static boolean wasAdopted(World world) {
+    return world.manager().journal().stream().anyMatch(LedgerEntry.Adopted.class::isInstance);
+  }
+
+  private static Optional<String> newest(World world) {
+    return world
+        .manager()
+        .state()
+        .flatMap(state -> state.ledger().newestSnapshot())
+        .map(SnapshotRef::id);
   }
 }
