@@ -201,7 +201,10 @@ public final class Manager {
       case ArbiterEffect.TakeSnapshot take -> eyes.takeSnapshot(take.epoch());
       case ArbiterEffect.DropSnapshot drop -> snapshots.drop(drop.id());
       case ArbiterEffect.ApplyObjects apply -> eyes.applyObjects(apply.epoch());
-      case ArbiterEffect.Drain drain -> eyes.drain(drain.node(), drain.deadline());
+      case ArbiterEffect.Drain drain -> {
+        world.trace.say("manager", "drains " + drain.node());
+        eyes.drain(drain.node(), drain.deadline());
+      }
       case ArbiterEffect.Uncordon uncordon ->
           world.trace.say("manager", "uncordons " + uncordon.node());
       case ArbiterEffect.Answer answer ->
