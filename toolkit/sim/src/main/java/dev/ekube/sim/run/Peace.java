@@ -47,11 +47,7 @@ final class Peace {
   }
 
   private static void switchOn(World world, Host host) {
-    if (world.manager().site().knows(host.name())) {
-      world.power().on(host);
-    } else {
-      world.power().off(host);
-    }
+    world.power().on(host);
   }
 
   /** What an operator does who reads {@code status}; broken machines are replaced in the end. */
@@ -68,7 +64,7 @@ final class Peace {
         .reasons()
         .forEach((node, why) -> world.trace().say("status", node + ": " + why));
     world.hosts().stream()
-        .filter(host -> !host.on())
+        .filter(Host::dead)
         .forEach(host -> world.manager().ask(new Request.Fence(host.name())));
     if (world.now() >= replacing) {
       world.hosts().stream()
@@ -76,7 +72,7 @@ final class Peace {
           .toList()
           .forEach(host -> world.power().replace(host));
     }
-    boolean dead = world.hosts().stream().anyMatch(host -> !host.on());
+    boolean dead = world.hosts().stream().anyMatch(Host::dead);
     switch (phase.get()) {
       case Phase.Adopting a -> {
         if (dead) {

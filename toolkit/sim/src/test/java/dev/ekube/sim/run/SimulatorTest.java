@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many worlds, each of which must keep every rule and become Ready. */
 class SimulatorTest {
-  private static final int SEEDS = 300;
+  private static final int SEEDS = 500;
 
   @Test
   void everySeedKeepsEveryRuleAndBecomesReady() {
