@@ -132,7 +132,8 @@ final class Foundation {
     for (NodeName node : ledger.founders().keySet()) {
       boolean granted = ledger.tickets().containsKey(node);
       boolean fenced = ledger.fenced().contains(node);
-      boolean wanted = turn.site.control().containsKey(node);
+      // With another address it would not be found under the one that the static list gives it.
+      boolean wanted = ledger.founders().get(node).equals(turn.site.control().get(node));
       if (!granted && !fenced && wanted && isAble(turn, node)) {
         turn.append(
             new LedgerEntry.TicketGranted(

@@ -108,7 +108,7 @@ final class Membership {
   private static boolean mustGo(Turn turn, Member member) {
     boolean dropped = !turn.site.control().containsKey(member.node());
     if (member.isVoter()) {
-      boolean late = Voters.isUnborn(member) && turn.ledger().reshaped();
+      boolean late = Voters.isLate(turn, member);
       return dropped || Voters.isGone(turn.ledger(), member) || late;
     }
     boolean outdated = !isPresentBoot(turn, member);

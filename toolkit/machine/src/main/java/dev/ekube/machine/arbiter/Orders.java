@@ -100,7 +100,10 @@ final class Orders {
     NodeReport report = turn.report(node).orElseThrow();
     return switch (turn.ledger().phase()) {
       case Phase.Adopting a -> hold(turn, "the manager is hearing what the nodes hold");
-      case Phase.Vacant v -> idle(turn, report, "waiting for the other control nodes");
+      case Phase.Vacant v ->
+          report.data() instanceof Data.Vanished
+              ? vanished(turn)
+              : idle(turn, report, "waiting for the other control nodes");
       case Phase.Founding f -> member(turn, node, report);
       case Phase.Formed f -> member(turn, node, report);
       case Phase.Succeeding s -> succeeding(turn, node, report);
@@ -151,7 +154,7 @@ final class Orders {
   private static Order member(Turn turn, NodeName node, NodeReport report) {
     Ledger ledger = turn.ledger();
     if (report.data() instanceof Data.Vanished) {
-      return new Order.Reboot(ledger.epoch(), "etcd's data vanished during this boot");
+      return vanished(turn);
     }
     Member member = ledger.members().get(node);
     if (member == null) {
@@ -178,6 +181,11 @@ final class Orders {
         .id()
         .<Order>map(id -> new Order.Join(ledger.epoch(), report.incarnation(), id, members(ledger)))
         .orElseGet(() -> idle(turn, report, "being added to etcd"));
+  }
+
+  /** Whatever took the data away in a running boot: another boot starts clean. */
+  private static Order vanished(Turn turn) {
+    return new Order.Reboot(turn.ledger().epoch(), "etcd's data vanished during this boot");
   }
 
   private static Order bootstrap(Ledger ledger, Ticket ticket) {

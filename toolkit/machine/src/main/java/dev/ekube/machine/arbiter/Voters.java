@@ -65,8 +65,14 @@ final class Voters {
     return gone > 0 && voters.size() - lost < quorum(voters.size());
   }
 
+  /** A founder that was not started in time: the static list does not fit it any more. */
+  static boolean isLate(Turn turn, Member member) {
+    boolean moved = !member.peerUrl().equals(turn.site.control().get(member.node()));
+    return isUnborn(member) && (turn.ledger().reshaped() || moved);
+  }
+
   private static boolean isMissing(Turn turn, Member member) {
     NodeName node = member.node();
-    return isUnborn(member) && (turn.ledger().reshaped() || !turn.isConnected(node));
+    return isLate(turn, member) || (isUnborn(member) && !turn.isConnected(node));
   }
 }
