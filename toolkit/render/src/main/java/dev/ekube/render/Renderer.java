@@ -1,6 +1,7 @@
 package dev.ekube.render;
 
 import dev.ekube.kubeadm.Templates;
+import dev.ekube.model.Bytes;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.FileTree;
 import dev.ekube.model.OverlayName;
@@ -16,11 +17,17 @@ import java.util.TreeMap;
  * OverlayFiles} is the table of contents.
  */
 public final class Renderer {
+  /** Where the agent's unit expects it. */
+  private static final String AGENT_JAR = "usr/lib/ekube/agent.jar";
+
   private final Templates templates = new Templates(List.of(Renderer.class, Templates.class));
 
-  /** As long as the cluster has no authorities yet; see {@link #render(Cluster, Optional)}. */
+  /**
+   * As long as the cluster has no authorities yet; see {@link #render(Cluster, Optional,
+   * Optional)}.
+   */
   public Rendered render(Cluster cluster) {
-    return render(cluster, Optional.empty());
+    return render(cluster, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -28,12 +35,13 @@ public final class Renderer {
    *
    * @param authority the fingerprint by which agents know the manager, such as {@code sha256:…};
    *     without one their configuration does not name any
+   * @param agent the agent's jar; without one the overlay carries none
    */
-  public Rendered render(Cluster cluster, Optional<String> authority) {
+  public Rendered render(Cluster cluster, Optional<String> authority, Optional<Bytes> agent) {
     Map<OverlayName, FileTree> overlays = new TreeMap<>();
     for (OutputFile.Place place : OutputFile.Place.values()) {
       if (isUsed(place, cluster)) {
-        overlays.put(place.overlay(cluster.name()), tree(place, cluster, authority));
+        overlays.put(place.overlay(cluster.name()), tree(place, cluster, authority, agent));
       }
     }
     return new Rendered(new TreeMap<>(overlays), NodeEntries.of(cluster));
@@ -54,7 +62,8 @@ public final class Renderer {
     return place.role().map(role -> !cluster.nodes(role).isEmpty()).orElse(true);
   }
 
-  private FileTree tree(OutputFile.Place place, Cluster cluster, Optional<String> authority) {
+  private FileTree tree(
+      OutputFile.Place place, Cluster cluster, Optional<String> authority, Optional<Bytes> agent) {
     Map<String, Object> model = model(cluster, place.role());
     authority.ifPresent(fingerprint -> model.put("authority", fingerprint));
     FileTree.Builder tree = FileTree.builder();
@@ -65,6 +74,7 @@ public final class Renderer {
     }
     if (place == OutputFile.Place.EVERY_NODE) {
       OverlayFiles.LINKS.forEach(tree::symlink);
+      agent.ifPresent(jar -> tree.file(AGENT_JAR, 0644, jar));
     }
     return tree.build();
   }

@@ -61,7 +61,11 @@ class VariantsTest {
   void agentsAreToldWhomToTrustOnceThereIsAnAuthority() {
     String path = "etc/ekube/agent.json";
     OverlayName every = OverlayName.common(demo.name());
-    FileTree pinned = new Renderer().render(demo, Optional.of("sha256:abcd")).overlays().get(every);
+    FileTree pinned =
+        new Renderer()
+            .render(demo, Optional.of("sha256:abcd"), Optional.empty())
+            .overlays()
+            .get(every);
     FileTree plain = new Renderer().render(demo).overlays().get(every);
 
     assertThat(pinned.text(path).orElseThrow()).contains("\n  \"ca\": \"sha256:abcd\",\n");

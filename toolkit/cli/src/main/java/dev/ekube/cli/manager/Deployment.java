@@ -49,7 +49,7 @@ public final class Deployment {
     this.good = good;
     this.authority = authority;
     this.cluster = good.cluster();
-    this.rendered = new Renderer().render(cluster, authority);
+    this.rendered = new Renderer().render(cluster, authority, AgentJar.found());
   }
 
   /** From what the reader made of a file; bad input is a {@link Refusal} with every problem. */
