@@ -74,7 +74,7 @@ public final class Tasks {
         bundle().place(task);
         units().start("kubelet.service", deadline);
       }
-      case AWAIT_ETCD -> awaitEtcd(order, deadline);
+      case AWAIT_ETCD -> awaitEtcd(deadline);
       case PLACE_API, PLACE_CONTROLLERS -> placeSome(task);
       case AWAIT_API -> awaitApi(deadline);
       case RESTART_KUBELET -> units().restart("kubelet.service", deadline);
@@ -145,13 +145,13 @@ public final class Tasks {
     placeSome(Task.PLACE_ETCD);
   }
 
-  private void awaitEtcd(Order order, Deadline deadline) throws IOException, Trouble {
+  private void awaitEtcd(Deadline deadline) throws Trouble {
     while (!tools.probes().accepts(ETCD_PORT)) {
       if (!deadline.pause(OFTEN)) {
         deadline.check("waiting for etcd to listen on 127.0.0.1:" + ETCD_PORT);
       }
     }
-    data().rememberItRan(order.epoch());
+    // That it listens says nothing about its data: it does so before it makes its log.
   }
 
   private void awaitApi(Deadline deadline) throws IOException, Trouble {
