@@ -29,7 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillTest {
   private static final int KILLS = 15;
-  private static final String AUTHORITIES = "var/lib/ekube/clusters/demo/pki";
+
+  /** Made once with random keys, and an empty journal with them: both sites start from the same. */
+  private static final List<String> MADE_ONCE =
+      List.of(
+          "var/lib/ekube/clusters/demo/pki",
+          "var/lib/ekube/clusters/demo/pki.made",
+          "var/lib/ekube/clusters/demo/arbiter");
+
   private static final long SEED = 20_260_131;
 
   @TempDir Path folder;
@@ -68,7 +75,7 @@ class KillTest {
 
     Path killed = folder.resolve("killed");
     run("plan", "--sandbox", killed.toString(), sites.get(1).toString());
-    for (String path : List.of(AUTHORITIES, AUTHORITIES + ".made")) {
+    for (String path : MADE_ONCE) {
       copy(calm.resolve(path), killed.resolve(path));
     }
     apply(killed, sites.get(1));
