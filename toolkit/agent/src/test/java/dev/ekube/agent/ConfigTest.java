@@ -66,7 +66,9 @@ class ConfigTest {
     Files.writeString(folder.resolve("agent.json"), agent);
     Files.writeString(
         folder.resolve("node.json"),
-        "{\"cluster\":\"demo\",\"name\":\"worker0\",\"role\":\"worker\",\"address\":\"10.0.0.20\"}");
+        """
+        {"cluster": "demo", "name": "worker0", "role": "worker", "address": "10.0.0.20"}
+        """);
     return Config.read(folder);
   }
 }
