@@ -21,7 +21,8 @@ public sealed interface OperatorMessage {
   /**
    * The answer is Waited, at the latest after {@code timeout} milliseconds.
    *
-   * @param until {@code ready}: every node, and Kubernetes' own pods; {@code api}: the API answers
+   * @param until {@code ready}: every node is Ready in Kubernetes; {@code formed}: every node has
+   *     done what it was ordered; {@code api}: the API has answered on a node
    */
   record Wait(String cluster, String until, long timeout) implements OperatorMessage {}
 

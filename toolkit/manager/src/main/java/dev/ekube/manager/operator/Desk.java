@@ -1,8 +1,10 @@
 package dev.ekube.manager.operator;
 
+import dev.ekube.machine.Task;
 import dev.ekube.manager.Service;
 import dev.ekube.manager.cluster.ClusterService;
 import dev.ekube.wire.ClusterStatus;
+import dev.ekube.wire.NodeStatus;
 import dev.ekube.wire.OperatorMessage;
 import dev.ekube.wire.OperatorReply;
 import java.io.IOException;
@@ -89,10 +91,17 @@ public final class Desk {
   }
 
   private static boolean isReached(ClusterStatus status, String until) {
+    boolean formed = status.phase().equals("formed") || status.phase().equals("ready");
     return switch (until) {
-      case "api" -> status.nodes().stream().anyMatch(node -> node.kubernetesReady());
+      case "api" -> formed && status.nodes().stream().anyMatch(Desk::hasSeenApi);
+      case "formed" ->
+          formed && status.nodes().stream().allMatch(node -> node.condition().equals("settled"));
       default -> status.ready();
     };
+  }
+
+  private static boolean hasSeenApi(NodeStatus node) {
+    return node.milestones().stream().anyMatch(done -> done.task() == Task.AWAIT_API);
   }
 
   private static OperatorReply logs(ClusterService cluster, OperatorMessage.Logs question)
