@@ -29,6 +29,7 @@ class RoomsTest {
     "dev.ekube.model..",
     "dev.ekube.spec..",
     "dev.ekube.kubeadm..",
+    "dev.ekube.machine..",
     "dev.ekube.render..",
     "dev.ekube.plan.."
   };
