@@ -5,8 +5,6 @@ import dev.ekube.machine.Incarnation;
 import dev.ekube.machine.NodeReport;
 import dev.ekube.model.NodeName;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -86,10 +84,6 @@ final class Turn {
     reasons.put(node, words);
   }
 
-  Map<NodeName, String> reasons() {
-    return reasons;
-  }
-
   /** Raises an alarm, but not the same one twice in a row. */
   void alarm(String words) {
     if (!alarms.isEmpty() && alarms.getLast().equals(words)) {
@@ -156,9 +150,5 @@ final class Turn {
   boolean seesQuorum() {
     return view.filter(v -> v.epoch() == ledger.epoch() && v.hasQuorum()).isPresent()
         && now - agenda.viewBegun <= Patience.STALE_LOOK;
-  }
-
-  List<ArbiterEffect> effects() {
-    return effects;
   }
 }
