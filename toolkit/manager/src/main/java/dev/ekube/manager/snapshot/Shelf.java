@@ -15,9 +15,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Verified snapshots in one folder, mode 0700. A file gets its final name only when it is whole and
@@ -86,22 +84,6 @@ public final class Shelf {
     if (NAME.matcher(id).matches() && Files.deleteIfExists(folder.resolve(id))) {
       sync();
     }
-  }
-
-  /** Deletes snapshots that the ledger does not know: they were taken just before a crash. */
-  public Set<String> dropUnknown(Set<String> known) throws IOException {
-    Set<String> unknown;
-    try (var files = Files.list(folder)) {
-      unknown =
-          files
-              .map(file -> file.getFileName().toString())
-              .filter(name -> NAME.matcher(name).matches() && !known.contains(name))
-              .collect(Collectors.toSet());
-    }
-    for (String id : unknown) {
-      drop(id);
-    }
-    return unknown;
   }
 
   /** SHA-256 of a file, lower-case hexadecimal. */
