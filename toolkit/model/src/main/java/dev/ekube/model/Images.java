@@ -6,9 +6,16 @@ import java.util.List;
  * Where node images and container images come from.
  *
  * @param base reference of the root file system that node images are built upon
+ * @param architecture of all nodes
+ * @param mirrors tried in this order before the registry itself
  * @param extra container images beyond those that Kubernetes and its addons need
  */
-public record Images(ImageRef base, Builder builder, List<ImageRef> extra) {
+public record Images(
+    ImageRef base,
+    Builder builder,
+    Architecture architecture,
+    List<Mirror> mirrors,
+    List<ImageRef> extra) {
   /** {@code LAYERS}: built by ekube. {@code EXISTING}: the site puts them into Warewulf itself. */
   public enum Builder {
     LAYERS,
@@ -16,6 +23,12 @@ public record Images(ImageRef base, Builder builder, List<ImageRef> extra) {
   }
 
   public Images {
+    mirrors = List.copyOf(mirrors);
     extra = List.copyOf(extra);
+  }
+
+  /** Images for amd64 from the registries themselves. */
+  public Images(ImageRef base, Builder builder, List<ImageRef> extra) {
+    this(base, builder, Architecture.AMD64, List.of(), extra);
   }
 }

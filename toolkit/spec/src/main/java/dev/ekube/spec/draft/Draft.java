@@ -1,5 +1,6 @@
 package dev.ekube.spec.draft;
 
+import dev.ekube.model.Architecture;
 import dev.ekube.model.Cidr;
 import dev.ekube.model.ClusterName;
 import dev.ekube.model.ImageRef;
@@ -7,6 +8,7 @@ import dev.ekube.model.Images;
 import dev.ekube.model.Ipv4;
 import dev.ekube.model.Ipv4Range;
 import dev.ekube.model.KubeVersion;
+import dev.ekube.model.Mirror;
 import dev.ekube.model.Network;
 import dev.ekube.model.Recovery;
 import dev.ekube.model.Role;
@@ -81,6 +83,8 @@ public record Draft(
   public record ImagesPart(
       Optional<Placed<ImageRef>> base,
       Optional<Placed<Images.Builder>> builder,
+      Optional<Placed<Architecture>> architecture,
+      List<Mirror> mirrors,
       List<Placed<ImageRef>> extra) {}
 
   /** {@code security}. */

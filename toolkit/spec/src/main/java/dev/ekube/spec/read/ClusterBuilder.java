@@ -59,6 +59,8 @@ public final class ClusterBuilder {
         new Images(
             get(draft.images().base()),
             get(draft.images().builder()),
+            get(draft.images().architecture()),
+            draft.images().mirrors(),
             values(draft.images().extra())),
         new Security(get(draft.security().enrolment()), get(draft.security().selinux())),
         values(draft.manifests()),

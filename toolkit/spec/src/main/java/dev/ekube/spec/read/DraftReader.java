@@ -1,5 +1,6 @@
 package dev.ekube.spec.read;
 
+import dev.ekube.model.Architecture;
 import dev.ekube.model.Cidr;
 import dev.ekube.model.ClusterName;
 import dev.ekube.model.Copies;
@@ -8,6 +9,7 @@ import dev.ekube.model.ImageRef;
 import dev.ekube.model.Images;
 import dev.ekube.model.Ipv4;
 import dev.ekube.model.KubeVersion;
+import dev.ekube.model.Mirror;
 import dev.ekube.model.Network;
 import dev.ekube.model.Recovery;
 import dev.ekube.model.Role;
@@ -17,7 +19,9 @@ import dev.ekube.spec.draft.Draft;
 import dev.ekube.spec.draft.DraftRole;
 import dev.ekube.spec.draft.Placed;
 import dev.ekube.spec.yaml.Yaml;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -100,11 +104,30 @@ public final class DraftReader {
     return new Draft.ManagerPart(v.text("address", Ipv4::parse), v.text("name"), v.whole("port"));
   }
 
-  private static Draft.ImagesPart images(View v) {
+  private Draft.ImagesPart images(View v) {
     return new Draft.ImagesPart(
         v.nested("base").text("from", ImageRef::new),
         word(v, "builder", Images.Builder.class),
+        word(v, "architecture", Architecture.class),
+        mirrors(v),
         v.texts("extra", ImageRef::new));
+  }
+
+  private List<Mirror> mirrors(View v) {
+    List<Mirror> mirrors = new ArrayList<>();
+    for (Yaml item : v.items("mirrors")) {
+      if (item instanceof Yaml.Entries entries) {
+        View mirror = new View(entries);
+        Optional<Placed<String>> ca = mirror.text("ca");
+        ca.ifPresent(references::content);
+        Optional<Placed<String>> registry = mirror.text("registry");
+        Optional<Placed<String>> url = mirror.text("url");
+        if (registry.isPresent() && url.isPresent()) {
+          mirrors.add(new Mirror(registry.get().value(), url.get().value(), ca.map(Placed::value)));
+        }
+      }
+    }
+    return List.copyOf(mirrors);
   }
 
   private static Draft.RecoveryPart recovery(View v) {

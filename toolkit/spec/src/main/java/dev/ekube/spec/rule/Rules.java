@@ -18,11 +18,13 @@ import dev.ekube.spec.rule.format.KernelArgFormat;
 import dev.ekube.spec.rule.format.LabelKeyFormat;
 import dev.ekube.spec.rule.format.LabelValueFormat;
 import dev.ekube.spec.rule.format.MacFormat;
+import dev.ekube.spec.rule.format.MirrorUrlFormat;
 import dev.ekube.spec.rule.format.NetworkFormat;
 import dev.ekube.spec.rule.format.NodeNameFormat;
 import dev.ekube.spec.rule.format.ProfileFormat;
 import dev.ekube.spec.rule.format.QuantityFormat;
 import dev.ekube.spec.rule.format.RangeFormat;
+import dev.ekube.spec.rule.format.RegistryFormat;
 import dev.ekube.spec.rule.format.TagKeyFormat;
 import dev.ekube.spec.rule.format.TagValueFormat;
 import dev.ekube.spec.rule.format.TaintFormat;
@@ -222,11 +224,13 @@ public final class Rules {
         LabelKeyFormat.RULE,
         LabelValueFormat.RULE,
         MacFormat.RULE,
+        MirrorUrlFormat.RULE,
         NetworkFormat.RULE,
         NodeNameFormat.RULE,
         ProfileFormat.RULE,
         QuantityFormat.RULE,
         RangeFormat.RULE,
+        RegistryFormat.RULE,
         TagKeyFormat.RULE,
         TagValueFormat.RULE,
         TaintFormat.RULE,

@@ -1,10 +1,15 @@
 package dev.ekube.spec.schema;
 
 import static dev.ekube.spec.schema.Field.group;
+import static dev.ekube.spec.schema.Field.optional;
+import static dev.ekube.spec.schema.Field.required;
 
 import dev.ekube.spec.rule.format.DirectoryFormat;
 import dev.ekube.spec.rule.format.DurationFormat;
+import dev.ekube.spec.rule.format.FilePathFormat;
 import dev.ekube.spec.rule.format.ImageRefFormat;
+import dev.ekube.spec.rule.format.MirrorUrlFormat;
+import dev.ekube.spec.rule.format.RegistryFormat;
 import dev.ekube.spec.schema.Shape.Fields;
 import dev.ekube.spec.schema.Shape.Flag;
 import dev.ekube.spec.schema.Shape.ListOf;
@@ -29,6 +34,29 @@ final class OtherShape {
                   "A registry's reference. A tag or a digest belongs to it; the lock file pins"
                       + " the digest either way.")));
 
+  private static final Fields MIRROR =
+      new Fields(
+          "mirror",
+          "Another place that serves the images of one registry.",
+          List.of(
+              required(
+                  "registry",
+                  new Text(RegistryFormat.RULE),
+                  "registry.k8s.io",
+                  "The registry, as image references name it."),
+              required(
+                  "url",
+                  new Text(MirrorUrlFormat.RULE),
+                  "http://10.0.0.13:5000",
+                  "Where its images are found instead. A registry that speaks plain HTTP, or one"
+                      + " whose certificate is signed by the site itself, is given its own"
+                      + " address here."),
+              optional(
+                  "ca",
+                  new Text(FilePathFormat.RULE),
+                  "certs/site-ca.pem",
+                  "A PEM file beside cluster.yaml with the authorities to trust for that URL.")));
+
   static final Fields IMAGES =
       new Fields(
           "images",
@@ -42,6 +70,19 @@ final class OtherShape {
                   "layers",
                   "layers: ekube builds the node images. existing: the site puts them into"
                       + " Warewulf itself, under the names that roles give."),
+              Field.of(
+                  "architecture",
+                  new OneOf(List.of("amd64", "arm64", "ppc64le", "s390x")),
+                  "amd64",
+                  "arm64",
+                  "The processors of all nodes; container images are taken for them."),
+              list(
+                  "mirrors",
+                  MIRROR,
+                  "[{registry: registry.k8s.io, url: \"http://10.0.0.13:5000\"}]",
+                  "Where images are fetched from before their own registry is asked, tried in"
+                      + " this order. What is fetched is checked against the lock file, so a"
+                      + " mirror need not be trusted."),
               list(
                   "extra",
                   new Text(ImageRefFormat.RULE),
