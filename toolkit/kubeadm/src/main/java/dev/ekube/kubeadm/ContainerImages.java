@@ -4,12 +4,7 @@ import dev.ekube.model.Cluster;
 import dev.ekube.model.ImageRef;
 import dev.ekube.model.KubeVersion;
 import dev.ekube.model.Network;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The container images that a cluster runs, by tag; digests are the lock file's business. */
@@ -20,30 +15,15 @@ public final class ContainerImages {
   /** The plug-in that flannel v0.26.4's own manifest names. */
   private static final String FLANNEL_PLUGIN = "v1.6.2-flannel1";
 
-  /** Versions that kubeadm pins beside its own. */
-  private record Pins(String coreDns, String pause, String etcd) {}
-
-  /**
-   * Read in cmd/kubeadm/app/constants/constants.go of these very releases. A release between two
-   * rows takes the older one: etcd serves every patch release of its series, so at worst kubeadm
-   * itself would have taken a newer patch of etcd.
-   */
-  private static final NavigableMap<KubeVersion, Pins> PINS =
-      Collections.unmodifiableNavigableMap(
-          new TreeMap<>(
-              Map.of(
-                  KubeVersion.parse("v1.31.0"), new Pins("v1.11.1", "3.10", "3.5.15-0"),
-                  KubeVersion.parse("v1.31.14"), new Pins("v1.11.3", "3.10", "3.5.24-0"),
-                  KubeVersion.parse("v1.32.0"), new Pins("v1.11.3", "3.10", "3.5.16-0"),
-                  KubeVersion.parse("v1.32.13"), new Pins("v1.11.3", "3.10", "3.5.24-0"),
-                  KubeVersion.parse("v1.33.0"), new Pins("v1.12.0", "3.10", "3.5.21-0"),
-                  KubeVersion.parse("v1.33.6"), new Pins("v1.12.0", "3.10", "3.5.24-0"))));
+  /** What containerd takes for its sandboxes by default differs with its version. */
+  private static final List<ImageRef> OTHER_PAUSES =
+      List.of(new ImageRef(KUBERNETES + "pause:3.9"), new ImageRef(KUBERNETES + "pause:3.8"));
 
   private final KubeVersion version;
-  private final Pins pins;
+  private final Releases.Release pins;
   private final Network.Cni cni;
 
-  private ContainerImages(KubeVersion version, Pins pins, Network.Cni cni) {
+  private ContainerImages(KubeVersion version, Releases.Release pins, Network.Cni cni) {
     this.version = version;
     this.pins = pins;
     this.cni = cni;
@@ -62,21 +42,22 @@ public final class ContainerImages {
 
   /** True when the images that belong to that version of Kubernetes are known here. */
   public static boolean knows(KubeVersion version) {
-    return pins(version).isPresent();
+    return Releases.of(version).isPresent();
   }
 
-  private static Optional<Pins> pins(KubeVersion version) {
-    return Optional.ofNullable(PINS.floorEntry(version))
-        .filter(row -> row.getKey().major() == version.major())
-        .filter(row -> row.getKey().minor() == version.minor())
-        .map(Map.Entry::getValue);
+  /**
+   * The pause images that the original archived besides, for nodes whose containerd is not told
+   * which one to take.
+   */
+  public static List<ImageRef> otherPauses() {
+    return OTHER_PAUSES;
   }
 
   /** A version that {@link #knows} denies is an IllegalArgumentException. */
   public static ContainerImages forCluster(Cluster cluster) {
     KubeVersion version = cluster.version();
-    Pins pins =
-        pins(version)
+    Releases.Release pins =
+        Releases.of(version)
             .orElseThrow(
                 () -> new IllegalArgumentException("no images known for Kubernetes " + version));
     return new ContainerImages(version, pins, cluster.network().cni());

@@ -8,6 +8,9 @@ import dev.ekube.model.Clusters;
 import dev.ekube.model.ImageRef;
 import dev.ekube.model.Images;
 import dev.ekube.model.KubeVersion;
+import dev.ekube.model.RealBinary;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,26 @@ class ContainerImagesTest {
             "registry.k8s.io/etcd:3.5.16-0",
             "ghcr.io/flannel-io/flannel:v0.26.4",
             "ghcr.io/flannel-io/flannel-cni-plugin:v1.6.2-flannel1");
+  }
+
+  @Test
+  void theListOfKubernetesIsWhatTheRealKubeadmSays() throws Exception {
+    Path kubeadm = RealBinary.need("kubeadm");
+    Process process =
+        new ProcessBuilder(
+                kubeadm.toString(), "config", "images", "list", "--kubernetes-version", "v1.32.1")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    List<String> said =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
+    assertThat(process.waitFor()).isZero();
+    assertThat(
+            ContainerImages.of(Clusters.demo()).stream()
+                .map(ImageRef::value)
+                .filter(image -> image.startsWith("registry.k8s.io/")))
+        .containsExactlyInAnyOrderElementsOf(said);
   }
 
   @Test
