@@ -1,0 +1,33 @@
+package dev.ekube.lock;
+
+import dev.ekube.model.Architecture;
+import dev.ekube.model.ImageRef;
+import dev.ekube.oci.LockedImage;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What cluster.lock.yaml says.
+ *
+ * @param architecture for which the images' manifests were chosen
+ * @param images in order of their names, each once
+ */
+public record Lock(Architecture architecture, List<LockedImage> images) {
+  public Lock {
+    images = images.stream().sorted().toList();
+    long names = images.stream().map(LockedImage::name).distinct().count();
+    if (names != images.size()) {
+      throw new IllegalArgumentException("an image is locked twice");
+    }
+  }
+
+  public Optional<LockedImage> image(ImageRef name) {
+    return images.stream().filter(image -> image.name().equals(name)).findFirst();
+  }
+
+  /** Of these images the ones that are not locked, in their order. */
+  public List<ImageRef> missing(Collection<ImageRef> wanted) {
+    return wanted.stream().filter(name -> image(name).isEmpty()).toList();
+  }
+}
