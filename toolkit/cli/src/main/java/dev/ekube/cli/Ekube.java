@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,7 +84,7 @@ public final class Ekube {
   private CommandLine commandLine(List<Verbs> verbs) {
     CommandLine line = new CommandLine(new Root());
     for (Verbs verb : verbs) {
-      line.addSubcommand(verb.word(), verb.create(terminal));
+      add(line, verb.word(), verb.create(terminal));
     }
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
@@ -100,7 +101,16 @@ public final class Ekube {
     return line;
   }
 
+  private static void add(CommandLine parent, String word, Callable<Integer> verb) {
+    CommandLine line = new CommandLine(verb);
+    if (verb instanceof VerbGroup group) {
+      group.parts().forEach((part, action) -> add(line, part, action));
+    }
+    parent.addSubcommand(word, line);
+  }
+
   private static void complete(CommandSpec verb) {
+    verb.subcommands().values().forEach(part -> complete(part.getCommandSpec()));
     verb.addOption(
         OptionSpec.builder("-h", "--help").usageHelp(true).description("Show this help.").build());
     if (verb.userObject() instanceof InitVerb) {

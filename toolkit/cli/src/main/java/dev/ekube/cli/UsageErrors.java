@@ -37,17 +37,22 @@ final class UsageErrors implements IParameterExceptionHandler {
 
   private static String unmatched(UnmatchedArgumentException e, CommandSpec spec) {
     String given = e.getUnmatched().getFirst();
-    boolean isVerb = spec.parent() == null && !given.startsWith("-");
+    boolean isVerb = !spec.subcommands().isEmpty() && !given.startsWith("-");
     if (e.isUnknownOption()) {
       List<String> options =
           spec.options().stream().flatMap(option -> Arrays.stream(option.names())).toList();
       return "there is no option " + Words.quoted(given) + guess(given, options);
     }
     return isVerb
-        ? "there is no verb "
-            + Words.quoted(given)
-            + guess(given, Arrays.stream(Verbs.values()).map(Verbs::word).toList())
+        ? "there is no verb " + Words.quoted(given) + guess(given, words(spec))
         : Words.quoted(given) + " is one argument too many";
+  }
+
+  private static List<String> words(CommandSpec spec) {
+    // At the top only the verb at hand was built, and this one is no verb.
+    return spec.parent() == null
+        ? Arrays.stream(Verbs.values()).map(Verbs::word).toList()
+        : List.copyOf(spec.subcommands().keySet());
   }
 
   private static String guess(String given, List<String> known) {

@@ -31,15 +31,14 @@ class CommandsPageTest {
     page.append(
         "stdout is the result, stderr the story. This page is what `--help` prints; a test");
     page.append(" holds it to that.\n\n```text\n").append(usage(root)).append("```\n");
-    root.getSubcommands()
-        .forEach(
-            (verb, line) ->
-                page.append("\n## ekube ")
-                    .append(verb)
-                    .append("\n\n```text\n")
-                    .append(usage(line))
-                    .append("```\n"));
+    root.getSubcommands().values().forEach(line -> section(line, page));
     return page.toString();
+  }
+
+  private static void section(CommandLine line, StringBuilder page) {
+    page.append("\n## ").append(line.getCommandSpec().qualifiedName());
+    page.append("\n\n```text\n").append(usage(line)).append("```\n");
+    line.getSubcommands().values().forEach(part -> section(part, page));
   }
 
   private static String usage(CommandLine line) {
