@@ -1,5 +1,7 @@
 package dev.ekube.manager;
 
+import dev.ekube.etcd.snapshot.SnapshotCheck;
+import dev.ekube.etcd.snapshot.Verdict;
 import dev.ekube.machine.MemberId;
 import dev.ekube.machine.arbiter.EtcdChange;
 import dev.ekube.machine.arbiter.EtcdView;
@@ -133,8 +135,11 @@ public final class TestService implements Closeable {
     }
 
     @Override
-    public long verify(Path file) {
-      return 1;
+    public long verify(Path file) throws IOException {
+      return switch (SnapshotCheck.verify(file)) {
+        case Verdict.Sound sound -> sound.revision();
+        case Verdict.Rejected rejected -> throw new IOException(rejected.detail());
+      };
     }
 
     @Override

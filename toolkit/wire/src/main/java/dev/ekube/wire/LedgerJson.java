@@ -65,7 +65,8 @@ public final class LedgerJson {
               .put("epoch", e.epoch())
               .put("next", beginning(e.next()))
               .put("story", e.story());
-      case LedgerEntry.Doubted e -> Members.of("doubted").put("why", e.why());
+      case LedgerEntry.Doubted e ->
+          Members.of("doubted").put("why", e.why()).put("unusedEpoch", e.unusedEpoch());
       case LedgerEntry.SnapshotKept e ->
           Members.of("snapshot-kept").put("snapshot", MachineJson.write(e.snapshot()));
       case LedgerEntry.SnapshotDropped e -> Members.of("snapshot-dropped").put("id", e.id());
@@ -149,7 +150,7 @@ public final class LedgerJson {
           new LedgerEntry.RebootsPlanned(e.list("nodes", MachineJson::readNode), e.text("reason"));
       case "reboot-begun" -> new LedgerEntry.RebootBegun(node(e), incarnation(e));
       case "reboot-ended" -> new LedgerEntry.RebootEnded(node(e), e.maybeText("trouble"));
-      case "doubted" -> new LedgerEntry.Doubted(e.text("why"));
+      case "doubted" -> new LedgerEntry.Doubted(e.text("why"), e.count("unusedEpoch"));
       case "reboots-cancelled" -> new LedgerEntry.RebootsCancelled();
       default -> readOfEpoch(e);
     };

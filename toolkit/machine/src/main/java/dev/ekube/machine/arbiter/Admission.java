@@ -104,7 +104,7 @@ final class Admission {
     boolean adopting = turn.ledger().phase() instanceof Phase.Adopting;
     if (latest > turn.ledger().epoch() && !adopting) {
       String why = node + " knows epoch " + latest + ", the journal only " + turn.ledger().epoch();
-      turn.append(new LedgerEntry.Doubted(why));
+      turn.doubt(why);
       turn.alarm("the journal is older than the cluster: " + why);
     }
   }

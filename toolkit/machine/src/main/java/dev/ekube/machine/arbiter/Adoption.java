@@ -48,7 +48,7 @@ final class Adoption {
   }
 
   private static int latestEpoch(Turn turn) {
-    int epoch = turn.ledger().epoch();
+    int epoch = Math.max(turn.ledger().epoch(), Stocktaking.latestEpoch(turn.ledger()));
     for (NodeName node : turn.nodes.keySet()) {
       Optional<NodeReport> report = turn.report(node);
       if (report.isPresent()) {

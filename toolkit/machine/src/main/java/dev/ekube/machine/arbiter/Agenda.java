@@ -19,6 +19,7 @@ final class Agenda {
   int objectsEpoch;
   long nextObjects;
   boolean adoptAnyway;
+  final int unusedEpoch;
   long timerAt;
 
   Agenda(Pending before) {
@@ -37,12 +38,14 @@ final class Agenda {
     objectsEpoch = before.objectsEpoch();
     nextObjects = before.nextObjects();
     adoptAnyway = before.adoptAnyway();
+    unusedEpoch = before.unusedEpoch();
     timerAt = before.timerAt();
   }
 
   /** Nothing is under way; what is due is due from now on. */
-  static Pending empty(long now) {
-    return new Pending(now, 0, 0, now, Optional.empty(), 0, now, 0, 0, now, 0, 0, 0, now, false, 0);
+  static Pending empty(long now, int unusedEpoch) {
+    return new Pending(
+        now, 0, 0, now, Optional.empty(), 0, now, 0, 0, now, 0, 0, 0, now, false, unusedEpoch, 0);
   }
 
   Pending freeze() {
@@ -62,6 +65,7 @@ final class Agenda {
         objectsEpoch,
         nextObjects,
         adoptAnyway,
+        unusedEpoch,
         timerAt);
   }
 }

@@ -31,28 +31,32 @@ import java.util.Optional;
 public final class Arbiter {
   private Arbiter() {}
 
-  /** The manager has started; {@code ledger} is what its journal adds up to. */
-  public static ArbiterStep start(Site site, Ledger ledger, Origin origin, long at) {
+  /** The manager has started. */
+  public static ArbiterStep start(Site site, Findings findings, long at) {
     ArbiterState state =
         new ArbiterState(
             site,
-            ledger,
+            findings.ledger(),
             Copies.sorted(Map.of()),
             Copies.sorted(Map.of()),
             0,
             Optional.empty(),
-            Agenda.empty(at),
+            Agenda.empty(at, findings.unusedEpoch()),
             Copies.sorted(List.<NodeName>of()),
             Copies.sorted(Map.of()),
             Copies.sorted(Map.of()),
             List.of(),
             at);
     Turn turn = new Turn(state, at);
-    if (origin == Origin.LOST) {
-      turn.append(new LedgerEntry.Doubted("the manager's journal is lost"));
+    if (findings.origin() == Origin.LOST) {
+      turn.doubt("the manager's journal is lost");
       turn.alarm("the manager's journal is lost; no etcd is started before all nodes are heard");
     }
     turn.append(new LedgerEntry.TermBegun(turn.ledger().term() + 1));
+    Stocktaking.take(turn, findings.snapshots());
+    if (!(turn.ledger().phase() instanceof Phase.Adopting)) {
+      Snapshots.dropSuperfluous(turn);
+    }
     return finish(turn);
   }
 

@@ -22,7 +22,10 @@ final class Bookkeeper {
    */
   static final Incarnation UNKNOWN = new Incarnation("0-before-the-journal");
 
-  /** Wider than the number of epochs that a lost journal could have begun beyond what nodes say. */
+  /**
+   * Wider than the number of epochs that a lost journal could have begun beyond what nodes say;
+   * where the wall clock is wrong, it is all that keeps numbers apart.
+   */
   private static final int ADOPTION_GAP = 100;
 
   private long term;
@@ -84,6 +87,7 @@ final class Bookkeeper {
       case LedgerEntry.Ended e -> ended(e);
       case LedgerEntry.Doubted e -> {
         phase = new Phase.Adopting();
+        nextEpoch = Math.max(nextEpoch, e.unusedEpoch());
         story = e.why();
       }
       case LedgerEntry.SnapshotKept e -> {
@@ -170,7 +174,7 @@ final class Bookkeeper {
   private void adopted(LedgerEntry.Adopted e) {
     term = e.term();
     epoch = e.epoch();
-    nextEpoch = epoch + ADOPTION_GAP;
+    nextEpoch = Math.max(nextEpoch, epoch + ADOPTION_GAP);
     lineage = Math.min(lineage, e.epoch());
     tickets = Copies.sorted(Map.of());
     founders = e.members();

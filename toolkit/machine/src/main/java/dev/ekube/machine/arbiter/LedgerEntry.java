@@ -86,8 +86,13 @@ public sealed interface LedgerEntry {
    */
   record Ended(int epoch, Beginning next, String story) implements LedgerEntry {}
 
-  /** Nodes know of a later epoch than the journal does: it is not to be trusted (rule R10). */
-  record Doubted(String why) implements LedgerEntry {}
+  /**
+   * Nodes or snapshots know of a later epoch than the journal does, or it is lost: it is not to be
+   * trusted (rule R10).
+   *
+   * @param unusedEpoch a number that no epoch before has had, as far as a clock can tell
+   */
+  record Doubted(String why, int unusedEpoch) implements LedgerEntry {}
 
   record SnapshotKept(SnapshotRef snapshot) implements LedgerEntry {}
 

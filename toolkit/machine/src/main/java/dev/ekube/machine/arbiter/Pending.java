@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param objectsEpoch the epoch whose objects have been applied
  * @param nextObjects when applying them may be tried again
  * @param adoptAnyway the operator has said so
+ * @param unusedEpoch what the start found, see {@link Findings}
  * @param timerAt the timer that is set
  */
 public record Pending(
@@ -38,4 +39,5 @@ public record Pending(
     int objectsEpoch,
     long nextObjects,
     boolean adoptAnyway,
+    int unusedEpoch,
     long timerAt) {}

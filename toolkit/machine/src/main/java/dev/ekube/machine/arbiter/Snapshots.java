@@ -48,6 +48,11 @@ final class Snapshots {
       turn.agenda.lastSnapshot = Math.max(turn.now, 1);
       turn.agenda.nextSnapshot = turn.now + turn.site.snapshotEvery();
     }
+    dropSuperfluous(turn);
+  }
+
+  /** Also at every start: a crash may have come between the entry and the deletion. */
+  static void dropSuperfluous(Turn turn) {
     for (SnapshotRef old : superfluous(turn)) {
       turn.append(new LedgerEntry.SnapshotDropped(old.id()));
       turn.effect(new ArbiterEffect.DropSnapshot(old.id()));
@@ -84,10 +89,16 @@ final class Snapshots {
     return newest.stream().filter(s -> !kept.contains(s.id())).toList();
   }
 
+  /** What the next epoch is going to start from. */
   private static Optional<String> pending(Ledger ledger) {
-    return ledger.phase() instanceof Phase.Vacant vacant
-            && vacant.next() instanceof Beginning.From from
-        ? Optional.of(from.snapshot())
-        : Optional.empty();
+    return switch (ledger.phase()) {
+      case Phase.Vacant(Beginning.From from) -> Optional.of(from.snapshot());
+      case Phase.Succeeding(Succession.Requested requested) -> requested.snapshot();
+      case Phase.Vacant v -> Optional.empty();
+      case Phase.Succeeding s -> Optional.empty();
+      case Phase.Adopting a -> Optional.empty();
+      case Phase.Founding f -> Optional.empty();
+      case Phase.Formed f -> Optional.empty();
+    };
   }
 }

@@ -75,6 +75,11 @@ final class Turn {
     effects.add(new ArbiterEffect.Append(entry));
   }
 
+  /** Rule R10: the journal is not whole; no epoch that it may have begun is begun again. */
+  void doubt(String why) {
+    append(new LedgerEntry.Doubted(why, agenda.unusedEpoch));
+  }
+
   void effect(ArbiterEffect effect) {
     effects.add(effect);
   }

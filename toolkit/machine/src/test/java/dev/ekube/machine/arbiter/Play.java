@@ -37,7 +37,7 @@ final class Play {
   }
 
   Play(Site site, Ledger ledger, Origin origin) {
-    take(Arbiter.start(site, ledger, origin, now));
+    take(Arbiter.start(site, Findings.of(origin, ledger), now));
   }
 
   static Site site(TotalLoss policy) {
@@ -69,7 +69,7 @@ final class Play {
   Play restartManager() {
     now += 1_000;
     Ledger ledger = Ledger.of(journal);
-    take(Arbiter.start(state.site(), ledger, Origin.KEPT, now));
+    take(Arbiter.start(state.site(), Findings.of(Origin.KEPT, ledger), now));
     return this;
   }
 

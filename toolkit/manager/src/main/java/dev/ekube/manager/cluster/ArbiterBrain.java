@@ -5,8 +5,8 @@ import dev.ekube.machine.arbiter.ArbiterEffect;
 import dev.ekube.machine.arbiter.ArbiterEvent;
 import dev.ekube.machine.arbiter.ArbiterState;
 import dev.ekube.machine.arbiter.ArbiterStep;
+import dev.ekube.machine.arbiter.Findings;
 import dev.ekube.machine.arbiter.Ledger;
-import dev.ekube.machine.arbiter.Origin;
 import dev.ekube.machine.arbiter.Site;
 import java.util.List;
 import java.util.Optional;
@@ -14,19 +14,17 @@ import java.util.Optional;
 /** The arbiter, with the state that it is in. Others may read the state of the last step. */
 final class ArbiterBrain implements Brain {
   private final Site site;
-  private final Ledger found;
-  private final Origin origin;
+  private final Findings findings;
   private volatile Optional<ArbiterState> state = Optional.empty();
 
-  ArbiterBrain(Site site, Ledger found, Origin origin) {
+  ArbiterBrain(Site site, Findings findings) {
     this.site = site;
-    this.found = found;
-    this.origin = origin;
+    this.findings = findings;
   }
 
   @Override
   public List<ArbiterEffect> begin(long at) {
-    return take(Arbiter.start(site, found, origin, at));
+    return take(Arbiter.start(site, findings, at));
   }
 
   @Override
@@ -41,7 +39,7 @@ final class ArbiterBrain implements Brain {
 
   @Override
   public Ledger ledger() {
-    return state.map(ArbiterState::ledger).orElse(found);
+    return state.map(ArbiterState::ledger).orElse(findings.ledger());
   }
 
   /** The state of the last step; empty before the start. */

@@ -60,8 +60,7 @@ public final class ClusterService implements Closeable {
     this.plan = plan(premises.cluster());
     this.nodeHands = new NodeHands(nodes, () -> plan.hands(), around.clock(), around.log());
     this.brain =
-        new ArbiterBrain(
-            Sites.of(premises.cluster()), premises.ledger().ledger(), premises.ledger().origin());
+        new ArbiterBrain(Sites.of(premises.cluster()), premises.findings(around.clock().instant()));
     ClusterHands hands =
         new ClusterHands(
             nodeHands,

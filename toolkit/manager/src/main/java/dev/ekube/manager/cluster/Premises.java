@@ -3,6 +3,8 @@ package dev.ekube.manager.cluster;
 import dev.ekube.kubeadm.Authority;
 import dev.ekube.kubeadm.Leaf;
 import dev.ekube.kubeadm.Leaves;
+import dev.ekube.machine.SnapshotRef;
+import dev.ekube.machine.arbiter.Findings;
 import dev.ekube.manager.ledger.LedgerStore;
 import dev.ekube.manager.net.Identity;
 import dev.ekube.manager.port.Etcd;
@@ -27,16 +29,23 @@ import java.util.Map;
 /**
  * What one cluster keeps on the manager: {@code pki/}, {@code arbiter/} with the journal, {@code
  * snapshots/}; and the ways to it.
+ *
+ * @param found the sound snapshots that lay on the disk at the opening
  */
 public record Premises(
     Cluster cluster,
     CertificateStore authorities,
     LedgerStore.Opened ledger,
     Shelf shelf,
+    List<SnapshotRef> found,
     Etcd etcd,
     Kubernetes kubernetes)
     implements Closeable {
   static final Duration LEAF_LIFETIME = Duration.ofDays(365);
+
+  /** Minutes since then are what epochs after a lost journal are numbered from. */
+  private static final Instant FIRST_MINUTE = Instant.parse("2026-01-01T00:00:00Z");
+
   private static final Duration AUTHORITY_LIFETIME = Duration.ofDays(3650);
 
   /**
@@ -60,17 +69,34 @@ public record Premises(
       CertificateStore store = opening.store();
       Shelf shelf = Shelf.open(folder.resolve("snapshots"));
       tell(cluster, ledger, opening, around);
+      Etcd etcd = around.outside().etcd(cluster, store);
       return new Premises(
           cluster,
           store,
           ledger,
           shelf,
-          around.outside().etcd(cluster, store),
+          stock(cluster, ledger, shelf, etcd, around),
+          etcd,
           around.outside().kubernetes(cluster, store));
     } catch (IOException | RuntimeException e) {
       ledger.store().close();
       throw e;
     }
+  }
+
+  /** Files that are no sound snapshots stay where they are, and are named. */
+  private static List<SnapshotRef> stock(
+      Cluster cluster, LedgerStore.Opened ledger, Shelf shelf, Etcd etcd, Surroundings around)
+      throws IOException {
+    Shelf.Stock stock = shelf.stock(ledger.ledger().snapshots(), etcd::verify);
+    if (!stock.rejected().isEmpty()) {
+      around
+          .log()
+          .error(
+              "files among the snapshots are left alone, because they are none",
+              Map.of("cluster", cluster.name(), "files", stock.rejected()));
+    }
+    return stock.sound();
   }
 
   private static void refuseOrphan(LedgerStore.Opened ledger, boolean fresh, Path folder)
@@ -105,6 +131,13 @@ public record Premises(
     if (opening instanceof Opening.Opened opened && !opened.tightened().isEmpty()) {
       around.log().error("keys could be read by others", Map.of("files", opened.tightened()));
     }
+  }
+
+  /** What the arbiter begins with. */
+  Findings findings(Instant now) {
+    long minutes = Duration.between(FIRST_MINUTE, now).toMinutes();
+    int unusedEpoch = (int) Math.clamp(minutes, 0, Integer.MAX_VALUE / 2);
+    return new Findings(ledger.origin(), ledger.ledger(), found, unusedEpoch);
   }
 
   /** A new certificate of the service for this cluster; its key is in memory alone. */

@@ -14,7 +14,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +28,8 @@ import java.util.regex.Pattern;
  * synced; everything else that lies there was cut and is deleted at the next start.
  */
 public final class Shelf {
-  private static final Pattern NAME = Pattern.compile("e[0-9]+-r[0-9]+-[0-9a-f]{12}\\.db");
+  private static final Pattern NAME =
+      Pattern.compile("e([0-9]{1,9})-r([0-9]{1,18})-([0-9a-f]{12})\\.db");
   private static final String UNFINISHED = ".part";
 
   private final Path folder;
@@ -42,6 +49,66 @@ public final class Shelf {
       }
     }
     return shelf;
+  }
+
+  /**
+   * What a start finds.
+   *
+   * @param sound whole snapshots, by name
+   * @param rejected every other file, and what is wrong with it
+   */
+  public record Stock(List<SnapshotRef> sound, SortedMap<String, String> rejected) {}
+
+  /** Reads a snapshot through; {@link IOException} in words when it is damaged. */
+  public interface Verification {
+    /** The revision in it. */
+    long revision(Path file) throws IOException;
+  }
+
+  /**
+   * Looks at every file. Those that are known only have to be as long as they were; the others are
+   * read and verified, which takes its time. Nothing is deleted.
+   */
+  public Stock stock(List<SnapshotRef> known, Verification verification) throws IOException {
+    TreeMap<String, SnapshotRef> sound = new TreeMap<>();
+    TreeMap<String, String> rejected = new TreeMap<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        String id = file.getFileName().toString();
+        try {
+          sound.put(id, identify(file, id, known, verification));
+        } catch (IOException e) {
+          rejected.put(id, e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+      }
+    }
+    return new Stock(List.copyOf(sound.values()), Collections.unmodifiableSortedMap(rejected));
+  }
+
+  private static SnapshotRef identify(
+      Path file, String id, List<SnapshotRef> known, Verification verification) throws IOException {
+    Matcher name = NAME.matcher(id);
+    if (!name.matches() || !Files.isRegularFile(file)) {
+      throw new IOException("its name is not that of a snapshot");
+    }
+    long bytes = Files.size(file);
+    Optional<SnapshotRef> same = known.stream().filter(ref -> ref.id().equals(id)).findFirst();
+    if (same.isPresent()) {
+      if (same.get().bytes() != bytes) {
+        throw new IOException("it has " + bytes + " bytes and not " + same.get().bytes());
+      }
+      return same.get();
+    }
+    String sha256 = sha256(file);
+    if (!sha256.startsWith(name.group(3))) {
+      throw new IOException("its digest is not the one in its name");
+    }
+    long revision = Long.parseLong(name.group(2));
+    long held = verification.revision(file);
+    if (held != revision) {
+      throw new IOException("it holds revision " + held + ", which is not the one in its name");
+    }
+    return new SnapshotRef(id, Integer.parseInt(name.group(1)), revision, 0, sha256, bytes);
   }
 
   /** Where a snapshot may be written until it is kept or deleted. */

@@ -79,7 +79,7 @@ class LedgerStoreTest {
     assertThat(reopened(false)).isEqualTo(Origin.LOST);
 
     LedgerStore.Opened opened = LedgerStore.open(directory, false);
-    opened.store().append(List.of(new LedgerEntry.Doubted("the journal is lost")));
+    opened.store().append(List.of(new LedgerEntry.Doubted("the journal is lost", 7)));
     opened.store().close();
     assertThat(reopened(false)).isEqualTo(Origin.KEPT);
   }

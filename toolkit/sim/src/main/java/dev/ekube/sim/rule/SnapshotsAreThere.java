@@ -1,5 +1,6 @@
 package dev.ekube.sim.rule;
 
+import dev.ekube.machine.SnapshotRef;
 import dev.ekube.machine.arbiter.LedgerEntry;
 import dev.ekube.sim.world.Deed;
 import dev.ekube.sim.world.Snapshots;
@@ -19,7 +20,7 @@ final class SnapshotsAreThere extends Rule {
             .snapshots()
             .find(kept.snapshot().id())
             .map(Snapshots.Kept::ref)
-            .filter(kept.snapshot()::equals)
+            .filter(file -> isSame(file, kept.snapshot()))
             .isEmpty()) {
       broken("there is no file of " + kept.snapshot());
     }
@@ -29,5 +30,14 @@ final class SnapshotsAreThere extends Rule {
           .filter(ref -> world.manager().snapshots().find(ref.id()).isEmpty())
           .ifPresent(ref -> broken("the seed " + ref.id() + " is not there any more"));
     }
+  }
+
+  /** The raft index is not in the file's name: it may be unknown, but never claim too much. */
+  private static boolean isSame(SnapshotRef file, SnapshotRef ref) {
+    return file.id().equals(ref.id())
+        && file.epoch() == ref.epoch()
+        && file.revision() == ref.revision()
+        && file.sha256().equals(ref.sha256())
+        && (ref.index() == 0 || ref.index() == file.index());
   }
 }

@@ -21,7 +21,8 @@ final class TotalLossByPolicy extends Rule {
     super(
         "R6",
         "When every voter's data is gone, what happens is what cluster.yaml says: restore the"
-            + " newest snapshot, begin empty, or hold.");
+            + " newest snapshot, begin empty, or hold. A lost journal changes nothing about that:"
+            + " the snapshots are files beside it.");
   }
 
   @Override
@@ -29,10 +30,6 @@ final class TotalLossByPolicy extends Rule {
     switch (deed) {
       case Deed.Asked(Request.NewEpoch n) -> excused = true;
       case Deed.Asked(Request.Adopt a) -> excused = true;
-      case Deed.JournalLost lost -> {
-        kept.clear();
-        excused = true;
-      }
       case Deed.Appended(LedgerEntry.SnapshotKept(SnapshotRef ref)) -> kept.add(ref);
       case Deed.Appended(LedgerEntry.SnapshotDropped(String id)) ->
           kept.removeIf(ref -> ref.id().equals(id));

@@ -38,6 +38,7 @@ final class Chaos {
           new Fault(6, chaos -> chaos.world.power().crashAgent(chaos.any())),
           new Fault(6, chaos -> chaos.world.manager().blink(chaos.prng.between(200, 15_000))),
           new Fault(2, Chaos::journalLost),
+          new Fault(1, Chaos::journalAndNodesLost),
           new Fault(6, Chaos::cutFromManager),
           new Fault(6, Chaos::cutFromPeer),
           new Fault(3, Chaos::cutFromAll),
@@ -116,6 +117,12 @@ final class Chaos {
   private void journalLost() {
     world.manager().loseJournal();
     world.events().after(prng.between(200, 8000), world.manager()::start);
+  }
+
+  /** A power cut of the whole room, after which the manager's journal is gone, too. */
+  private void journalAndNodesLost() {
+    several(9, 500);
+    journalLost();
   }
 
   private void cut(String from, String to, long duration) {

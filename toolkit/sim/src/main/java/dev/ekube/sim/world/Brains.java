@@ -4,9 +4,9 @@ import dev.ekube.machine.arbiter.Arbiter;
 import dev.ekube.machine.arbiter.ArbiterEvent;
 import dev.ekube.machine.arbiter.ArbiterState;
 import dev.ekube.machine.arbiter.ArbiterStep;
+import dev.ekube.machine.arbiter.Findings;
 import dev.ekube.machine.arbiter.Ledger;
 import dev.ekube.machine.arbiter.LedgerEntry;
-import dev.ekube.machine.arbiter.Origin;
 import dev.ekube.machine.arbiter.Site;
 import dev.ekube.machine.node.NodeEvent;
 import dev.ekube.machine.node.NodeFacts;
@@ -28,8 +28,8 @@ public interface Brains {
     return Ledger.of(journal);
   }
 
-  default ArbiterStep start(Site site, Ledger ledger, Origin origin, long at) {
-    return Arbiter.start(site, ledger, origin, at);
+  default ArbiterStep start(Site site, Findings findings, long at) {
+    return Arbiter.start(site, findings, at);
   }
 
   default ArbiterStep step(ArbiterState state, ArbiterEvent event) {

@@ -4,6 +4,8 @@ import dev.ekube.machine.arbiter.ArbiterEffect;
 import dev.ekube.machine.arbiter.ArbiterEvent;
 import dev.ekube.machine.arbiter.ArbiterState;
 import dev.ekube.machine.arbiter.ArbiterStep;
+import dev.ekube.machine.arbiter.Findings;
+import dev.ekube.machine.arbiter.Ledger;
 import dev.ekube.machine.arbiter.LedgerEntry;
 import dev.ekube.machine.arbiter.Origin;
 import dev.ekube.machine.arbiter.Request;
@@ -20,6 +22,9 @@ import java.util.function.LongFunction;
 
 /** Runs the arbiter: executes its effects in order, and may fall between any two of them. */
 public final class Manager {
+  /** Between two losses of a journal passes more than this. */
+  private static final long WALL_CLOCK_TICK = 100;
+
   private final World world;
   private final Eyes eyes;
   private final Snapshots snapshots = new Snapshots();
@@ -84,7 +89,11 @@ public final class Manager {
     readySeen = new TreeSet<>();
     world.trace.say("manager", "starts, journal " + origin);
     world.tell(new Deed.ManagerStarted());
-    execute(world.brains.start(site, world.brains.fold(journal), origin, clock.read(world.now())));
+    Ledger ledger = world.brains.fold(journal);
+    Findings findings =
+        new Findings(
+            origin, ledger, snapshots.found(ledger), (int) (world.now() / WALL_CLOCK_TICK));
+    execute(world.brains.start(site, findings, clock.read(world.now())));
     watchKubernetes(life);
   }
 

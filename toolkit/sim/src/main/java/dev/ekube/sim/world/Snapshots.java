@@ -1,9 +1,11 @@
 package dev.ekube.sim.world;
 
 import dev.ekube.machine.SnapshotRef;
+import dev.ekube.machine.arbiter.Ledger;
 import dev.ekube.sim.etcd.EtcdData;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -33,6 +35,18 @@ public final class Snapshots {
 
   void drop(String id) {
     kept.remove(id);
+  }
+
+  /** What a start finds: a file's name tells epoch and revision, but no raft index. */
+  List<SnapshotRef> found(Ledger ledger) {
+    return kept.values().stream()
+        .map(Kept::ref)
+        .map(ref -> ledger.snapshot(ref.id()).orElseGet(() -> unknown(ref)))
+        .toList();
+  }
+
+  private static SnapshotRef unknown(SnapshotRef ref) {
+    return new SnapshotRef(ref.id(), ref.epoch(), ref.revision(), 0, ref.sha256(), ref.bytes());
   }
 
   public Optional<Kept> find(String id) {

@@ -13,7 +13,7 @@ import dev.ekube.machine.arbiter.ArbiterStep;
 import dev.ekube.machine.arbiter.EtcdChange;
 import dev.ekube.machine.arbiter.EtcdMember;
 import dev.ekube.machine.arbiter.EtcdView;
-import dev.ekube.machine.arbiter.Ledger;
+import dev.ekube.machine.arbiter.Findings;
 import dev.ekube.machine.arbiter.LedgerEntry;
 import dev.ekube.machine.arbiter.Member;
 import dev.ekube.machine.arbiter.Origin;
@@ -143,8 +143,8 @@ enum Mutants implements Brains {
   /** Begins empty whatever cluster.yaml says. */
   R6 {
     @Override
-    public ArbiterStep start(Site site, Ledger ledger, Origin origin, long at) {
-      return REAL.start(recreating(site), ledger, origin, at);
+    public ArbiterStep start(Site site, Findings findings, long at) {
+      return REAL.start(recreating(site), findings, at);
     }
 
     @Override
@@ -216,10 +216,24 @@ enum Mutants implements Brains {
   /** Takes a lost journal for a new cluster. */
   R10 {
     @Override
-    public ArbiterStep start(Site site, Ledger ledger, Origin origin, long at) {
-      return REAL.start(site, ledger, origin == Origin.LOST ? Origin.FRESH : origin, at);
+    public ArbiterStep start(Site site, Findings findings, long at) {
+      Origin told = findings.origin() == Origin.LOST ? Origin.FRESH : findings.origin();
+      return REAL.start(site, Findings.of(told, findings.ledger()), at);
+    }
+  },
+
+  /** Does not look at what lies on the disk. */
+  R6_WITHOUT_STOCKTAKING {
+    @Override
+    public ArbiterStep start(Site site, Findings findings, long at) {
+      return REAL.start(site, Findings.of(findings.origin(), findings.ledger()), at);
     }
   };
+
+  /** The rule whose invariant has to notice. */
+  String rule() {
+    return name().replaceFirst("_.*", "");
+  }
 
   /** Does not do the effect, but goes on with an event as if it had been done. */
   private static ArbiterStep pretend(ArbiterStep step, ArbiterEffect effect, ArbiterEvent event) {

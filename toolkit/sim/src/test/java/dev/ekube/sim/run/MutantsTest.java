@@ -17,7 +17,7 @@ class MutantsTest {
   void everyMutantIsCaughtByItsRule(Mutants mutant) {
     OptionalLong seed =
         SEEDS.stream()
-            .filter(candidate -> rule(candidate, mutant).equals(Optional.of(mutant.name())))
+            .filter(candidate -> rule(candidate, mutant).equals(Optional.of(mutant.rule())))
             .findFirst();
     assertThat(seed).as("a seed that shows that %s is switched off", mutant).isPresent();
   }
