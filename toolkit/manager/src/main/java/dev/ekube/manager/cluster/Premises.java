@@ -136,7 +136,7 @@ public record Premises(
   /** What the arbiter begins with. */
   Findings findings(Instant now) {
     long minutes = Duration.between(FIRST_MINUTE, now).toMinutes();
-    int unusedEpoch = (int) Math.clamp(minutes, 0, Integer.MAX_VALUE / 2);
+    int unusedEpoch = Math.clamp(minutes, 0, Integer.MAX_VALUE / 2);
     return new Findings(ledger.origin(), ledger.ledger(), found, unusedEpoch);
   }
 
