@@ -26,7 +26,7 @@ public record Proxies(Optional<URI> http, Optional<URI> https, List<String> dire
 
   public static Proxies of(Map<String, String> environment) {
     List<String> direct =
-        Arrays.stream(value(environment, "NO_PROXY").orElse("").split("[,\\s]+"))
+        Arrays.stream(value(environment, "NO_PROXY").orElse("").split("[,\\s]+", -1))
             .map(word -> word.strip().toLowerCase(Locale.ROOT))
             .filter(word -> !word.isEmpty())
             .toList();
