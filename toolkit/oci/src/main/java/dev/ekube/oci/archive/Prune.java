@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
  * @param bytes that will be free
  */
 public record Prune(BlobStore store, List<Digest> blobs, List<Path> partial, long bytes) {
+  private static final Pattern PULLED = Pattern.compile("[0-9a-f]{64}");
+  private static final String LOCK = ".lock";
+
   public Prune {
     blobs = List.copyOf(blobs);
     partial = List.copyOf(partial);
@@ -73,8 +77,20 @@ public record Prune(BlobStore store, List<Digest> blobs, List<Path> partial, lon
     }
   }
 
-  /** Whoever writes a partial file holds a lock on it, which ends with its process. */
+  /**
+   * Nobody is at work on it: the lock that goes with it is free. A pull's lock is a file beside the
+   * blob's, an import locks its own file, and both end with their process.
+   */
   private static boolean isDead(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    if (PULLED.matcher(name).matches()) {
+      Path lock = file.resolveSibling(name + LOCK);
+      return !Files.exists(lock) || isFree(lock);
+    }
+    return isFree(file);
+  }
+
+  private static boolean isFree(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
       return lock != null;

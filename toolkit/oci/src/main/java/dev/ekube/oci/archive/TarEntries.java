@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Tells what an entry of a foreign tar is, and refuses what no archive of images has. */
 final class TarEntries {
@@ -38,7 +39,10 @@ final class TarEntries {
     if (entry.isDirectory()) {
       return new Other();
     }
-    if (!entry.isFile() || entry.isSymbolicLink() || entry.isLink() || entry.isSparse()) {
+    boolean plain =
+        entry.getLinkFlag() == TarConstants.LF_NORMAL
+            || entry.getLinkFlag() == TarConstants.LF_OLDNORM;
+    if (!plain || entry.isSparse()) {
       throw refused(archive, "its entry " + shown(name) + " is no plain file", HOW_TO_MAKE_ONE);
     }
     if (SMALL.contains(name)) {
