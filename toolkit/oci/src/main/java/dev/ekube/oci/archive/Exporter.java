@@ -3,7 +3,7 @@ package dev.ekube.oci.archive;
 import dev.ekube.oci.Descriptor;
 import dev.ekube.oci.Digest;
 import dev.ekube.oci.LockedImage;
-import dev.ekube.oci.Reference;
+import dev.ekube.oci.registry.ImageName;
 import dev.ekube.oci.signature.SignatureTag;
 import dev.ekube.oci.store.BlobStore;
 import java.io.IOException;
@@ -96,9 +96,13 @@ public final class Exporter {
   }
 
   private static String fileName(LockedImage image) {
-    Reference name = Reference.of(image.name());
+    ImageName name = ImageName.of(image.name());
     String version =
         name.tag().orElseGet(() -> "sha256-" + image.top().digest().hex().substring(0, 12));
-    return name.lastPart() + "_" + version + ".tar";
+    return lastPart(name) + "_" + version + ".tar";
+  }
+
+  private static String lastPart(ImageName name) {
+    return name.repository().substring(name.repository().lastIndexOf('/') + 1);
   }
 }

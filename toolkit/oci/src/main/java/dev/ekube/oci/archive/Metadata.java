@@ -8,7 +8,7 @@ import dev.ekube.model.ImageRef;
 import dev.ekube.oci.Descriptor;
 import dev.ekube.oci.Digest;
 import dev.ekube.oci.LockedImage;
-import dev.ekube.oci.Reference;
+import dev.ekube.oci.registry.ImageName;
 import dev.ekube.oci.signature.SignatureTag;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -82,12 +82,12 @@ final class Metadata {
    * without its tag, so that one with both gets two names.
    */
   static SequencedSet<ImageRef> names(LockedImage image) {
-    Reference name = Reference.of(image.name());
+    ImageName name = ImageName.of(image.name());
     SequencedSet<ImageRef> names = new LinkedHashSet<>();
-    name.tag().ifPresent(tag -> names.add(new ImageRef(name.name() + ":" + tag)));
-    name.digest().ifPresent(digest -> names.add(new ImageRef(name.name() + "@" + digest)));
+    name.tag().ifPresent(tag -> names.add(new ImageRef(name.full() + ":" + tag)));
+    name.digest().ifPresent(digest -> names.add(new ImageRef(name.full() + "@" + digest)));
     if (names.isEmpty()) {
-      names.add(new ImageRef(name.name() + "@" + image.top().digest()));
+      names.add(new ImageRef(name.full() + "@" + image.top().digest()));
     }
     return names;
   }
@@ -105,8 +105,8 @@ final class Metadata {
       ObjectNode entry = root.addObject();
       entry.put("Config", path(one.content().config().digest()));
       ArrayNode tags = entry.putArray("RepoTags");
-      Reference name = Reference.of(one.image().name());
-      name.tag().ifPresent(tag -> tags.add(name.name() + ":" + tag));
+      ImageName name = ImageName.of(one.image().name());
+      name.tag().ifPresent(tag -> tags.add(name.full() + ":" + tag));
       ArrayNode layers = entry.putArray("Layers");
       one.content().layers().forEach(layer -> layers.add(path(layer.digest())));
     }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ekube.oci.Descriptor;
 import dev.ekube.oci.LockedImage;
-import dev.ekube.oci.Reference;
 import dev.ekube.oci.archive.Wholeness;
 import dev.ekube.oci.manifest.ManifestReader;
+import dev.ekube.oci.registry.ImageName;
 import dev.ekube.oci.signature.SignatureTag;
 import dev.ekube.oci.store.BlobStore;
 import java.io.IOException;
@@ -58,12 +58,12 @@ public final class Sbom {
   }
 
   private static Component component(BlobStore store, LockedImage image) throws IOException {
-    Reference name = Reference.of(image.name());
+    ImageName name = ImageName.of(image.name());
     JsonNode config = config(store, image);
     Component component = new Component();
     component.setType(Component.Type.CONTAINER);
     component.setBomRef(image.name() + "#" + image.manifest().digest());
-    component.setName(name.name());
+    component.setName(name.full());
     component.setVersion(name.tag().orElseGet(() -> image.top().digest().toString()));
     component.setPurl(purl(name, image, config));
     component.addHash(new Hash(Hash.Algorithm.SHA_256, image.manifest().digest().hex()));
@@ -97,16 +97,16 @@ public final class Sbom {
   }
 
   /** A package URL of the type {@code oci} (purl-spec, PURL-TYPES). */
-  private static String purl(Reference name, LockedImage image, JsonNode config) {
+  private static String purl(ImageName name, LockedImage image, JsonNode config) {
     String tag = name.tag().map(text -> "&tag=" + encoded(text)).orElse("");
     return "pkg:oci/"
-        + name.lastPart()
+        + lastPart(name)
         + "@"
         + encoded(image.top().digest().toString())
         + "?arch="
         + encoded(config.path("architecture").asText())
         + "&repository_url="
-        + encoded(name.name())
+        + encoded(name.full())
         + tag;
   }
 
@@ -140,5 +140,9 @@ public final class Sbom {
     return config.isEmpty() || !store.has(config.get().digest())
         ? json.createObjectNode()
         : json.readTree(store.bytes(config.get().digest(), ManifestReader.MAX_BYTES));
+  }
+
+  private static String lastPart(ImageName name) {
+    return name.repository().substring(name.repository().lastIndexOf('/') + 1);
   }
 }

@@ -1,7 +1,7 @@
 package dev.ekube.oci.serve;
 
 import dev.ekube.oci.LockedImage;
-import dev.ekube.oci.Reference;
+import dev.ekube.oci.registry.ImageName;
 import java.net.URI;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class HostsToml {
       List<LockedImage> images, URI server, Optional<String> ca) {
     SortedMap<String, String> files = new TreeMap<>();
     for (LockedImage image : images) {
-      String registry = Reference.of(image.name()).registry();
+      String registry = ImageName.of(image.name()).registry();
       files.put(registry + "/hosts.toml", text(server, ca));
     }
     return Collections.unmodifiableSortedMap(files);

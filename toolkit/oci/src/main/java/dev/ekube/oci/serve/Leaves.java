@@ -53,13 +53,17 @@ final class Leaves {
   }
 
   void blob(Optional<Descriptor> wanted) throws IOException {
-    if (wanted.isEmpty()) {
+    // A link in the store's folder must not lead out of it.
+    Optional<Path> found =
+        wanted
+            .map(blob -> store.path(blob.digest()))
+            .filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS));
+    if (found.isEmpty()) {
       unknown();
       return;
     }
     Digest digest = wanted.get().digest();
-    Path file = store.path(digest);
-    // A link in the store's folder must not lead out of it.
+    Path file = found.get();
     try (SeekableByteChannel blob =
         Files.newByteChannel(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       send(digest, blob);

@@ -24,8 +24,9 @@ public final class RegistryServer implements AutoCloseable {
 
   static {
     // The JDK's server reads these once, when its first class is loaded. Without them a client
-    // that never ends its request holds its connection for ever, and small answers wait 40 ms.
-    setUnlessSet("sun.net.httpserver.maxReqTime", "30");
+    // that never ends its request holds its connection for ever (and one that tries HTTPS first,
+    // as Docker does, waits for its own time-out of 10 s), and small answers wait 40 ms.
+    setUnlessSet("sun.net.httpserver.maxReqTime", "4");
     setUnlessSet("sun.net.httpserver.nodelay", "true");
     setUnlessSet("sun.net.httpserver.maxIdleConnections", "1024");
     setUnlessSet("jdk.httpserver.maxConnections", "4096");

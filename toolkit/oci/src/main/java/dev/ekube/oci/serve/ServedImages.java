@@ -3,8 +3,8 @@ package dev.ekube.oci.serve;
 import dev.ekube.oci.Descriptor;
 import dev.ekube.oci.Digest;
 import dev.ekube.oci.LockedImage;
-import dev.ekube.oci.Reference;
 import dev.ekube.oci.archive.Wholeness;
+import dev.ekube.oci.registry.ImageName;
 import dev.ekube.oci.store.BlobStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -50,10 +50,10 @@ record ServedImages(SortedMap<String, Repository> repositories) {
   static ServedImages of(BlobStore store, List<LockedImage> images) throws IOException {
     SortedMap<String, Repository> repositories = new TreeMap<>();
     for (LockedImage image : images) {
-      Reference name = Reference.of(image.name());
+      ImageName name = ImageName.of(image.name());
       Repository repository =
           repositories.computeIfAbsent(
-              name.name(),
+              name.full(),
               key ->
                   new Repository(
                       name.registry(), name.repository(), new TreeMap<>(), new TreeMap<>()));

@@ -2,7 +2,7 @@ package dev.ekube.oci.signature;
 
 import dev.ekube.model.ImageRef;
 import dev.ekube.oci.Digest;
-import dev.ekube.oci.Reference;
+import dev.ekube.oci.registry.ImageName;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +18,7 @@ public final class SignatureTag {
 
   /** Where the signatures of what {@code image} names are kept, given the digest it resolves to. */
   public static ImageRef of(ImageRef image, Digest digest) {
-    return new ImageRef(Reference.of(image).name() + ":sha256-" + digest.hex() + ".sig");
+    return new ImageRef(ImageName.of(image).full() + ":sha256-" + digest.hex() + ".sig");
   }
 
   public static boolean isSignature(ImageRef image) {
@@ -27,7 +27,7 @@ public final class SignatureTag {
 
   /** The digest whose signatures {@code image} holds. */
   public static Optional<Digest> signed(ImageRef image) {
-    return Reference.of(image)
+    return ImageName.of(image)
         .tag()
         .map(SHAPE::matcher)
         .filter(Matcher::matches)

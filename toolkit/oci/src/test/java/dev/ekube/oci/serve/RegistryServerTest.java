@@ -198,12 +198,7 @@ class RegistryServerTest {
     Files.createSymbolicLink(store.path(layer.digest()), folder.resolve("secret"));
     Digest unlisted = store.put("unlisted".getBytes(StandardCharsets.UTF_8));
     assertThat(get(blob(unlisted)).statusCode()).isEqualTo(404);
-    try {
-      assertThat(get(blob(layer.digest())).body())
-          .isNotEqualTo("the secret".getBytes(StandardCharsets.UTF_8));
-    } catch (IOException cut) {
-      assertThat(cut).isNotNull();
-    }
+    assertThat(get(blob(layer.digest())).statusCode()).isEqualTo(404);
   }
 
   @Test
