@@ -43,6 +43,9 @@ final class Adoption {
     turn.append(
         new LedgerEntry.Adopted(
             epoch, nextTerm(turn), turn.site.control(), holders, story(epoch, holders)));
+    turn.view = Optional.empty();
+    turn.agenda.quorumSeen = turn.now;
+    turn.agenda.nextLook = turn.now;
     turn.sent.clear();
     turn.serial = 0;
   }

@@ -20,6 +20,7 @@ final class Agenda {
   long nextObjects;
   boolean adoptAnyway;
   final int unusedEpoch;
+  long quorumSeen;
   long timerAt;
 
   Agenda(Pending before) {
@@ -39,13 +40,31 @@ final class Agenda {
     nextObjects = before.nextObjects();
     adoptAnyway = before.adoptAnyway();
     unusedEpoch = before.unusedEpoch();
+    quorumSeen = before.quorumSeen();
     timerAt = before.timerAt();
   }
 
   /** Nothing is under way; what is due is due from now on. */
   static Pending empty(long now, int unusedEpoch) {
     return new Pending(
-        now, 0, 0, now, Optional.empty(), 0, now, 0, 0, now, 0, 0, 0, now, false, unusedEpoch, 0);
+        now,
+        0,
+        0,
+        now,
+        Optional.empty(),
+        0,
+        now,
+        0,
+        0,
+        now,
+        0,
+        0,
+        0,
+        now,
+        false,
+        unusedEpoch,
+        now,
+        0);
   }
 
   Pending freeze() {
@@ -66,6 +85,7 @@ final class Agenda {
         nextObjects,
         adoptAnyway,
         unusedEpoch,
+        quorumSeen,
         timerAt);
   }
 }

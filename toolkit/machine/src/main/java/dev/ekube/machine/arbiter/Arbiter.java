@@ -96,6 +96,7 @@ public final class Arbiter {
         break;
       }
     }
+    Looks.explain(turn);
     Looks.advance(turn);
     Orders.send(turn);
     Timer.set(turn);
@@ -115,6 +116,7 @@ public final class Arbiter {
       }
       case Phase.Formed formed -> {
         Foundation.grantTickets(turn);
+        Membership.learn(turn);
         Successions.checkQuorum(turn);
         if (turn.ledger().phase().equals(formed)) {
           Membership.reconcile(turn);

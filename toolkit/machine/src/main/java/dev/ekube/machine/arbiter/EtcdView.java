@@ -10,16 +10,40 @@ import java.util.Optional;
  *
  * @param epoch the epoch whose cluster was asked
  * @param members empty when nobody with a quorum answered
+ * @param remembered without a quorum: the lists of the single members that answer
  */
 public record EtcdView(
-    int epoch, long at, Optional<MemberId> leader, List<EtcdMember> members, String trouble) {
+    int epoch,
+    long at,
+    Optional<MemberId> leader,
+    List<EtcdMember> members,
+    List<EtcdMemory> remembered,
+    String trouble) {
   public EtcdView {
     members = List.copyOf(members);
+    remembered = List.copyOf(remembered);
+  }
+
+  /** A view with a quorum. */
+  public EtcdView(
+      int epoch, long at, Optional<MemberId> leader, List<EtcdMember> members, String trouble) {
+    this(epoch, at, leader, members, List.of(), trouble);
+  }
+
+  /** The same, seen at another time. */
+  public EtcdView seenAt(long time) {
+    return new EtcdView(epoch, time, leader, members, remembered, trouble);
   }
 
   /** Nobody with a quorum answered; {@code trouble} says in words what was tried. */
   public static EtcdView silent(int epoch, long at, String trouble) {
     return new EtcdView(epoch, at, Optional.empty(), List.of(), trouble);
+  }
+
+  /** Nobody with a quorum answered, but some told what they remember. */
+  public static EtcdView remembering(
+      int epoch, long at, List<EtcdMemory> remembered, String trouble) {
+    return new EtcdView(epoch, at, Optional.empty(), List.of(), remembered, trouble);
   }
 
   public boolean hasQuorum() {

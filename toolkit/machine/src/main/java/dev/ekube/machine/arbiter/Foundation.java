@@ -44,6 +44,7 @@ final class Foundation {
         new LedgerEntry.Founded(
             epoch, turn.site.control(), start.get().seed(), start.get().story()));
     turn.view = Optional.empty();
+    turn.agenda.quorumSeen = turn.now;
     grantTickets(turn);
   }
 

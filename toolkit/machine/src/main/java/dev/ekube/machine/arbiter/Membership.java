@@ -20,7 +20,6 @@ final class Membership {
     if (!turn.seesQuorum()) {
       return;
     }
-    learnFromView(turn);
     if (turn.agenda.change.isPresent() || turn.now < turn.agenda.nextChange) {
       return;
     }
@@ -42,6 +41,49 @@ final class Membership {
     return unsettled || !ledger.members().keySet().equals(turn.site.control().keySet());
   }
 
+  /** Writes down what etcd itself knows of its members, before anything is concluded from them. */
+  static void learn(Turn turn) {
+    if (turn.seesQuorum()) {
+      learnFromView(turn);
+    } else if (isUnseen(turn.ledger())) {
+      learnFromMemory(turn);
+    }
+  }
+
+  /** The members were adopted after a lost journal, and etcd's own list has not been seen since. */
+  static boolean isUnseen(Ledger ledger) {
+    return ledger.reshaped()
+        && ledger.tickets().isEmpty()
+        && Voters.of(ledger).stream().allMatch(m -> m.id().isEmpty());
+  }
+
+  /**
+   * A journal that was lost does not say which members were only learners, and without a quorum
+   * etcd does not either; but each member remembers.
+   */
+  private static void learnFromMemory(Turn turn) {
+    for (Member member : List.copyOf(turn.ledger().members().values())) {
+      List<EtcdMember> remembered =
+          turn.view.stream()
+              .flatMap(view -> view.remembered().stream())
+              .flatMap(memory -> memory.members().stream())
+              .filter(seen -> seen.peerUrl().equals(member.peerUrl()))
+              .toList();
+      // Whom one of them takes for a voter has been promoted.
+      if (!remembered.isEmpty() && remembered.stream().allMatch(EtcdMember::learner)) {
+        demote(turn, member, remembered.getFirst());
+      }
+    }
+  }
+
+  /** An adopted member turns out to be a learner. */
+  private static void demote(Turn turn, Member member, EtcdMember seen) {
+    int epoch = turn.ledger().epoch();
+    Incarnation boot = member.incarnation().orElseThrow();
+    turn.append(new LedgerEntry.LearnerIntended(epoch, member.node(), boot, member.peerUrl()));
+    turn.append(new LedgerEntry.LearnerAdded(epoch, member.node(), seen.id()));
+  }
+
   /** Writes down what etcd has done already: answers can be lost, the list tells the truth. */
   private static void learnFromView(Turn turn) {
     EtcdView view = turn.view.orElseThrow();
@@ -61,6 +103,8 @@ final class Membership {
         turn.append(known);
       } else if (!member.isVoter() && member.id().isPresent() && !seen.get().learner()) {
         turn.append(new LedgerEntry.LearnerPromoted(epoch, node));
+      } else if (member.id().isEmpty() && member.isVoter() && member.incarnation().isPresent()) {
+        demote(turn, member, seen.get());
       } else if (member.id().isEmpty()) {
         // Its standing is not what the journal says: it is a stranger, and is dealt with as such.
         turn.append(new LedgerEntry.MemberRemoved(epoch, node));

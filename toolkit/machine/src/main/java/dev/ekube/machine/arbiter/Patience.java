@@ -17,6 +17,12 @@ final class Patience {
   /** A view of etcd that is older than this decides nothing. */
   static final long STALE_LOOK = 3_000;
 
+  /** Members that are all there elect a leader within this time, or never. */
+  static final long DEADLOCK = 20_000;
+
+  /** When no quorum has been seen for this long, status says so. */
+  static final long QUIET = 10_000;
+
   /** A request to the driver that has no answer after this long is asked again. */
   static final long LOST_ANSWER = 30_000;
 

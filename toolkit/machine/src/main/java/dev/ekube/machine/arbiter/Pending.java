@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param nextObjects when applying them may be tried again
  * @param adoptAnyway the operator has said so
  * @param unusedEpoch what the start found, see {@link Findings}
+ * @param quorumSeen when a quorum was seen last, or began to be waited for
  * @param timerAt the timer that is set
  */
 public record Pending(
@@ -40,4 +41,5 @@ public record Pending(
     long nextObjects,
     boolean adoptAnyway,
     int unusedEpoch,
+    long quorumSeen,
     long timerAt) {}

@@ -25,7 +25,9 @@ final class Successions {
 
   /** Rule R5 and R6: ends the epoch when no quorum of it can ever come together again. */
   static void checkQuorum(Turn turn) {
-    if (Voters.isQuorumLost(turn)) {
+    // Of members that were adopted it is not known who they are before etcd has said so.
+    boolean counted = !Membership.isUnseen(turn.ledger()) && Voters.isQuorumLost(turn);
+    if (counted || Deadlock.isThere(turn)) {
       turn.append(
           new LedgerEntry.SuccessionBegun(turn.ledger().epoch(), new Succession.QuorumLost()));
       turn.alarm("epoch " + turn.ledger().epoch() + " has lost its quorum for good: " + lost(turn));
@@ -116,6 +118,15 @@ final class Successions {
   private static void choose(Turn turn) {
     Ledger ledger = turn.ledger();
     List<Survivor> survivors = survivors(turn);
+    if (survivors.isEmpty() && ledger.members().values().stream().allMatch(Voters::isUnborn)) {
+      Beginning same =
+          ledger
+              .seed()
+              .<Beginning>map(s -> new Beginning.From(s.id()))
+              .orElse(new Beginning.Empty());
+      end(turn, same, "nobody was started in epoch " + ledger.epoch() + ": it is founded anew");
+      return;
+    }
     if (survivors.isEmpty()) {
       end(turn, new Beginning.ByPolicy(), "every voter's data is gone");
       return;

@@ -2,6 +2,7 @@ package dev.ekube.machine.arbiter;
 
 import dev.ekube.machine.Data;
 import dev.ekube.machine.Incarnation;
+import dev.ekube.machine.MemberId;
 import dev.ekube.machine.NodeReport;
 import dev.ekube.model.NodeName;
 import java.util.ArrayList;
@@ -89,6 +90,11 @@ final class Turn {
     reasons.put(node, words);
   }
 
+  /** The same, where nothing more exact has been said. */
+  void reasonUnlessGiven(NodeName node, String words) {
+    reasons.putIfAbsent(node, words);
+  }
+
   /** Raises an alarm, but not the same one twice in a row. */
   void alarm(String words) {
     if (!alarms.isEmpty() && alarms.getLast().equals(words)) {
@@ -153,7 +159,31 @@ final class Turn {
 
   /** Whether the view of etcd is of this epoch, has a quorum, and was begun lately. */
   boolean seesQuorum() {
-    return view.filter(v -> v.epoch() == ledger.epoch() && v.hasQuorum()).isPresent()
+    return view.filter(v -> v.epoch() == ledger.epoch() && v.hasQuorum() && isOurs(v)).isPresent()
         && now - agenda.viewBegun <= Patience.STALE_LOOK;
+  }
+
+  /**
+   * Whether a view is of this epoch's etcd and not of another one at the same addresses: it lists a
+   * member that the journal knows, or one whose data a node of this epoch holds.
+   */
+  boolean isOurs(EtcdView seen) {
+    for (EtcdMember member : seen.members()) {
+      boolean known =
+          ledger.members().values().stream().anyMatch(m -> m.id().equals(Optional.of(member.id())));
+      boolean held =
+          nodes.keySet().stream().anyMatch(node -> holds(node, Optional.of(member.id())));
+      if (known || held) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean holds(NodeName node, Optional<MemberId> member) {
+    return data(node)
+        .filter(
+            d -> d instanceof Data.Holds h && h.isOf(ledger.epoch()) && h.member().equals(member))
+        .isPresent();
   }
 }

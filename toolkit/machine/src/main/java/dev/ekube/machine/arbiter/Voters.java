@@ -33,7 +33,7 @@ final class Voters {
         && holdsNothingOf(enrolment.data(), ledger.epoch());
   }
 
-  private static boolean holdsNothingOf(Data data, int epoch) {
+  static boolean holdsNothingOf(Data data, int epoch) {
     return switch (data) {
       case Data.Empty e -> true;
       case Data.Holds holds -> !holds.isOf(epoch);
@@ -55,14 +55,18 @@ final class Voters {
   /**
    * Whether no quorum of this epoch can come together again, whoever returns. An unborn member that
    * is there can still be started; one that is absent cannot be waited for. As long as nobody who
-   * was started is gone, nothing has been lost, and the absent may still come.
+   * was started is gone, nothing has been lost, and the absent may still come; but not those whose
+   * address has changed since, because the list of the others does not have the new one.
    */
   static boolean isQuorumLost(Turn turn) {
     Ledger ledger = turn.ledger();
     List<Member> voters = of(ledger);
     long gone = voters.stream().filter(m -> !isUnborn(m) && isGone(ledger, m)).count();
     long lost = voters.stream().filter(m -> isGone(ledger, m) || isMissing(turn, m)).count();
-    return gone > 0 && voters.size() - lost < quorum(voters.size());
+    long never =
+        voters.stream().filter(m -> isUnborn(m) ? isLate(turn, m) : isGone(ledger, m)).count();
+    int needed = quorum(voters.size());
+    return (gone > 0 && voters.size() - lost < needed) || voters.size() - never < needed;
   }
 
   /** A founder that was not started in time: the static list does not fit it any more. */

@@ -3,10 +3,12 @@ package dev.ekube.manager.cluster;
 import dev.ekube.machine.Condition;
 import dev.ekube.machine.Incarnation;
 import dev.ekube.machine.Milestone;
+import dev.ekube.machine.Order;
 import dev.ekube.machine.arbiter.ArbiterState;
 import dev.ekube.machine.arbiter.EtcdMember;
 import dev.ekube.machine.arbiter.Ledger;
 import dev.ekube.machine.arbiter.Phase;
+import dev.ekube.machine.arbiter.Sent;
 import dev.ekube.machine.node.NodeMachine;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.Node;
@@ -127,11 +129,24 @@ final class Board {
   private static String doing(Node node, Condition condition, ArbiterState state) {
     String words = NodeMachine.words(condition);
     return switch (condition) {
-      case Condition.Idle idle -> state.reasons().getOrDefault(node.name(), words);
-      case Condition.Settled settled -> state.reasons().getOrDefault(node.name(), words);
+      case Condition.Idle idle -> waiting(node, state).orElse(words);
+      case Condition.Settled settled -> waiting(node, state).orElse(words);
       case Condition.Working working -> words;
       case Condition.Failing failing -> words;
     };
+  }
+
+  /** What the arbiter says of the node, else what it has told the node itself. */
+  private static Optional<String> waiting(Node node, ArbiterState state) {
+    Optional<String> held =
+        Optional.ofNullable(state.sent().get(node.name()))
+            .map(Sent::order)
+            .flatMap(
+                order ->
+                    order instanceof Order.Hold hold
+                        ? Optional.of(hold.reason())
+                        : Optional.empty());
+    return Optional.ofNullable(state.reasons().get(node.name())).or(() -> held);
   }
 
   private static String kind(Condition condition) {

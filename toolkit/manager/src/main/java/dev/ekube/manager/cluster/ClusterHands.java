@@ -91,9 +91,7 @@ final class ClusterHands implements Hands {
 
   private LongFunction<ArbiterEvent> seen(int epoch) throws InterruptedException {
     var view = etcd.look(epoch);
-    return at ->
-        new ArbiterEvent.EtcdSeen(
-            at, new EtcdView(view.epoch(), at, view.leader(), view.members(), view.trouble()));
+    return at -> new ArbiterEvent.EtcdSeen(at, view.seenAt(at));
   }
 
   private void change(EtcdChange change) {

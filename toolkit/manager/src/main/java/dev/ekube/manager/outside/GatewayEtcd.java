@@ -10,6 +10,7 @@ import dev.ekube.etcd.snapshot.Verdict;
 import dev.ekube.machine.MemberId;
 import dev.ekube.machine.arbiter.EtcdChange;
 import dev.ekube.machine.arbiter.EtcdMember;
+import dev.ekube.machine.arbiter.EtcdMemory;
 import dev.ekube.machine.arbiter.EtcdView;
 import dev.ekube.manager.port.Etcd;
 import java.io.IOException;
@@ -38,13 +39,31 @@ final class GatewayEtcd implements Etcd {
   }
 
   @Override
-  public EtcdView look(int epoch) {
+  public EtcdView look(int epoch) throws InterruptedException {
     Answer<List<Member>> listed = first(gateway::members);
     return switch (listed) {
       case Answer.Ok<List<Member>> ok -> view(epoch, ok.value());
-      case Answer.Refused<List<Member>> refused -> EtcdView.silent(epoch, 0, refused.words());
-      case Answer.Unreachable<List<Member>> silent -> EtcdView.silent(epoch, 0, silent.why());
+      case Answer.Refused<List<Member>> refused -> remembered(epoch, refused.words());
+      case Answer.Unreachable<List<Member>> silent -> remembered(epoch, silent.why());
     };
+  }
+
+  /** Nobody with a quorum answers: what every single member has in its own list. */
+  private EtcdView remembered(int epoch, String trouble) throws InterruptedException {
+    List<EtcdMemory> memories = new ArrayList<>();
+    for (Optional<EtcdMemory> memory : Together.all(urls.get(), this::memory)) {
+      memory.ifPresent(memories::add);
+    }
+    return EtcdView.remembering(epoch, 0, memories, trouble);
+  }
+
+  private Optional<EtcdMemory> memory(URI url) {
+    if (gateway.status(url) instanceof Answer.Ok<MemberStatus> status
+        && gateway.membersKnownTo(url) instanceof Answer.Ok<List<Member>> list) {
+      List<EtcdMember> members = list.value().stream().map(m -> line(m, false, false)).toList();
+      return Optional.of(new EtcdMemory(new MemberId(status.value().member()), members));
+    }
+    return Optional.empty();
   }
 
   /** Endpoints are tried in turn, the last good one first; one look or change at a time. */
@@ -57,25 +76,30 @@ final class GatewayEtcd implements Etcd {
     return endpoints.get().first(call);
   }
 
-  private EtcdView view(int epoch, List<Member> members) {
+  /** All members are asked at once: a look takes as long as the slowest, one second at most. */
+  private EtcdView view(int epoch, List<Member> members) throws InterruptedException {
     List<EtcdMember> seen = new ArrayList<>();
     Optional<MemberId> leader = Optional.empty();
-    for (Member member : members) {
-      Optional<MemberStatus> status = status(member);
+    List<Optional<MemberStatus>> statuses = Together.all(members, this::status);
+    for (int i = 0; i < members.size(); i++) {
+      Optional<MemberStatus> status = statuses.get(i);
       if (status.isPresent() && status.get().leader() != 0) {
         leader = Optional.of(new MemberId(status.get().leader()));
       }
       boolean healthy = status.filter(s -> s.leader() != 0 && s.errors().isEmpty()).isPresent();
-      seen.add(
-          new EtcdMember(
-              new MemberId(member.id()),
-              member.name(),
-              member.peerUrls().isEmpty() ? "" : member.peerUrls().getFirst(),
-              member.learner(),
-              status.isPresent(),
-              healthy));
+      seen.add(line(members.get(i), status.isPresent(), healthy));
     }
     return new EtcdView(epoch, 0, leader, seen, "");
+  }
+
+  private static EtcdMember line(Member member, boolean answers, boolean healthy) {
+    return new EtcdMember(
+        new MemberId(member.id()),
+        member.name(),
+        member.peerUrls().isEmpty() ? "" : member.peerUrls().getFirst(),
+        member.learner(),
+        answers,
+        healthy);
   }
 
   /** A member answers only as itself: another one behind its address is somebody else. */

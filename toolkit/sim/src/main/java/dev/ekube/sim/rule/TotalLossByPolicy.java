@@ -56,7 +56,11 @@ final class TotalLossByPolicy extends Rule {
                     .thenComparingLong(SnapshotRef::revision));
     Optional<String> seed = founded.seed().map(SnapshotRef::id);
     switch (world.manager().site().totalLoss()) {
-      case HOLD -> broken("epoch " + founded.epoch() + " begins although the policy is to hold");
+      case HOLD -> {
+        if (!exported(founded)) {
+          broken("epoch " + founded.epoch() + " begins although the policy is to hold");
+        }
+      }
       case RECREATE -> {
         if (seed.isPresent() && !exported(founded)) {
           broken("epoch " + founded.epoch() + " restores although the policy is to recreate");

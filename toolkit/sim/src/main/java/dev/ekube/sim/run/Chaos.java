@@ -1,5 +1,6 @@
 package dev.ekube.sim.run;
 
+import dev.ekube.machine.arbiter.Phase;
 import dev.ekube.machine.arbiter.Request;
 import dev.ekube.machine.arbiter.Site;
 import dev.ekube.model.NodeName;
@@ -114,7 +115,15 @@ final class Chaos {
         .ifPresent(etcd -> world.power().blink(world.host(etcd.host())));
   }
 
+  /** Not while a dropped node may still hold data: nothing but the journal knows of it. */
   private void journalLost() {
+    boolean dropped =
+        world.controls().stream()
+            .anyMatch(
+                host -> host.data().isPresent() && !site().control().containsKey(host.name()));
+    if (dropped) {
+      return;
+    }
     world.manager().loseJournal();
     world.events().after(prng.between(200, 8000), world.manager()::start);
   }
@@ -207,8 +216,12 @@ final class Chaos {
     }
   }
 
+  /** Not while the journal is lost: who is not in cluster.yaml any more could not be heard. */
   private void dropControl() {
-    if (site().control().size() > 2) {
+    boolean whole =
+        world.manager().state().stream()
+            .noneMatch(state -> state.ledger().phase() instanceof Phase.Adopting);
+    if (world.manager().up() && whole && site().control().size() > 2) {
       TreeMap<NodeName, String> control = new TreeMap<>(site().control());
       control.remove(anyControl().name());
       apply(control);

@@ -1,6 +1,7 @@
 package dev.ekube.sim.run;
 
 import dev.ekube.machine.Condition;
+import dev.ekube.machine.Order;
 import dev.ekube.machine.arbiter.ArbiterState;
 import dev.ekube.machine.arbiter.Phase;
 import dev.ekube.machine.node.NodeState;
@@ -36,6 +37,30 @@ final class Goal {
     }
     for (Host host : world.hosts()) {
       if (!host.dead() && world.manager().site().knows(host.name())) {
+        node(world, host, config, state.get(), missing);
+      }
+    }
+    return missing;
+  }
+
+  /** Nodes that are not whole, have nothing to do, and of which status does not say why. */
+  static List<String> unexplained(World world) {
+    Optional<ArbiterState> state = world.manager().state();
+    if (state.isEmpty()) {
+      return List.of();
+    }
+    List<String> missing = new ArrayList<>();
+    Optional<Config> config =
+        world.etcds().leading(state.get().ledger().epoch()).map(Etcd::data).map(d -> d.config());
+    for (Host host : world.hosts()) {
+      boolean ours = !host.dead() && world.manager().site().knows(host.name());
+      boolean quiet =
+          host.agent().map(NodeState::report).map(r -> r.condition()).stream()
+              .anyMatch(c -> c instanceof Condition.Settled || c instanceof Condition.Idle);
+      boolean told =
+          Optional.ofNullable(state.get().sent().get(host.name())).stream()
+              .anyMatch(sent -> sent.order() instanceof Order.Hold);
+      if (ours && quiet && !told && !state.get().reasons().containsKey(host.name())) {
         node(world, host, config, state.get(), missing);
       }
     }

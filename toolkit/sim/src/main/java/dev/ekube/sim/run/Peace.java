@@ -1,7 +1,5 @@
 package dev.ekube.sim.run;
 
-import dev.ekube.machine.SnapshotRef;
-import dev.ekube.machine.arbiter.LedgerEntry;
 import dev.ekube.machine.arbiter.Phase;
 import dev.ekube.machine.arbiter.Request;
 import dev.ekube.sim.rule.Violation;
@@ -20,6 +18,11 @@ final class Peace {
 
   private static final long PATIENCE = 20_000;
 
+  /**
+   * For so many seconds a node may wait without a reason: what it waits for is mostly done then.
+   */
+  private static final int SPEECHLESS = 20;
+
   private Peace() {}
 
   static void restore(World world, Judge judge) {
@@ -31,10 +34,16 @@ final class Peace {
     long end = world.now() + BOUND;
     long asked = world.now();
     int whole = 0;
+    int silent = 0;
     while (world.now() < end && whole < 3) {
       judge.runFor(1000);
       List<String> missing = Goal.missing(world);
       whole = missing.isEmpty() ? whole + 1 : 0;
+      List<String> unexplained = Goal.unexplained(world);
+      silent = unexplained.isEmpty() ? 0 : silent + 1;
+      if (silent > SPEECHLESS) {
+        throw new Violation("L2", "for " + silent + " s: " + String.join("; ", unexplained));
+      }
       if (!missing.isEmpty() && world.now() - asked >= PATIENCE) {
         asked = world.now();
         help(world, end - BOUND / 2);
@@ -85,25 +94,8 @@ final class Peace {
         }
       }
       case Phase.Founding f -> {}
-      case Phase.Formed f -> {
-        if (world.now() >= replacing && wasAdopted(world)) {
-          world.manager().ask(new Request.NewEpoch(newest(world)));
-        }
-      }
+      case Phase.Formed f -> {}
       case Phase.Succeeding s -> {}
     }
-  }
-
-  /** After a lost journal nobody can know which adopted member was only a learner. */
-  private static boolean wasAdopted(World world) {
-    return world.manager().journal().stream().anyMatch(LedgerEntry.Adopted.class::isInstance);
-  }
-
-  private static Optional<String> newest(World world) {
-    return world
-        .manager()
-        .state()
-        .flatMap(state -> state.ledger().newestSnapshot())
-        .map(SnapshotRef::id);
   }
 }

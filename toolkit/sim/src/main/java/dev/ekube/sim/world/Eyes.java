@@ -4,6 +4,7 @@ import dev.ekube.machine.MemberId;
 import dev.ekube.machine.arbiter.ArbiterEvent;
 import dev.ekube.machine.arbiter.EtcdChange;
 import dev.ekube.machine.arbiter.EtcdMember;
+import dev.ekube.machine.arbiter.EtcdMemory;
 import dev.ekube.machine.arbiter.EtcdView;
 import dev.ekube.model.NodeName;
 import dev.ekube.sim.etcd.Change;
@@ -35,6 +36,7 @@ final class Eyes {
           Optional<Etcd> leader = endpoint.flatMap(world.etcds::leaderFor);
           List<EtcdMember> members = leader.map(this::members).orElse(List.of());
           Optional<MemberId> leads = leader.map(Etcd::id);
+          List<EtcdMemory> remembered = leader.isPresent() ? List.of() : remembered(epoch);
           world.events.after(
               leader.isPresent() ? world.net.delay() : TIMEOUT,
               () ->
@@ -45,12 +47,22 @@ final class Eyes {
                               at,
                               leads.isPresent()
                                   ? new EtcdView(epoch, at, leads, members, "")
-                                  : EtcdView.silent(epoch, at, "no endpoint has a quorum"))));
+                                  : EtcdView.remembering(
+                                      epoch, at, remembered, "no endpoint has a quorum"))));
         });
   }
 
-  private List<EtcdMember> members(Etcd leader) {
-    return leader.data().config().peers().values().stream().map(this::member).toList();
+  private List<EtcdMember> members(Etcd teller) {
+    return teller.data().config().peers().values().stream().map(this::member).toList();
+  }
+
+  /** The lists of the members that can be reached, which may be out of date. */
+  private List<EtcdMemory> remembered(int epoch) {
+    return world.etcds.all().stream()
+        .filter(etcd -> etcd.data().epoch() == epoch)
+        .filter(etcd -> world.net.joins("manager", etcd.host().value()))
+        .map(etcd -> new EtcdMemory(etcd.id(), members(etcd)))
+        .toList();
   }
 
   private EtcdMember member(Peer peer) {
