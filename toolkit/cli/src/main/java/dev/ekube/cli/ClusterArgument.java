@@ -12,6 +12,13 @@ public final class ClusterArgument {
       description = "The cluster (default: ./cluster.yaml).")
   private Optional<Path> file = Optional.empty();
 
+  /** As if that file had been named. */
+  public static ClusterArgument of(Path file) {
+    ClusterArgument argument = new ClusterArgument();
+    argument.file = Optional.of(file);
+    return argument;
+  }
+
   public Path file() {
     return file.orElse(Path.of("cluster.yaml"));
   }

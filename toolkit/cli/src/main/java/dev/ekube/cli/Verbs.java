@@ -1,5 +1,7 @@
 package dev.ekube.cli;
 
+import dev.ekube.cli.images.ImagesVerb;
+import dev.ekube.cli.images.LockVerb;
 import dev.ekube.cli.verb.ApplyVerb;
 import dev.ekube.cli.verb.CompletionVerb;
 import dev.ekube.cli.verb.DiffVerb;
@@ -29,6 +31,8 @@ enum Verbs {
   VALIDATE,
   SCHEMA,
   RENDER,
+  LOCK,
+  IMAGES,
   DOCTOR,
   PLAN,
   APPLY,
@@ -56,6 +60,8 @@ enum Verbs {
       case VALIDATE -> new ValidateVerb(terminal);
       case SCHEMA -> new SchemaVerb(terminal);
       case RENDER -> new RenderVerb(terminal);
+      case LOCK -> new LockVerb(terminal);
+      case IMAGES -> new ImagesVerb(terminal);
       case DOCTOR -> new DoctorVerb(terminal);
       case PLAN -> new PlanVerb(terminal);
       case APPLY -> new ApplyVerb(terminal);

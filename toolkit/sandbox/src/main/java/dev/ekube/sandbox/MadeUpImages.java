@@ -14,6 +14,8 @@ import dev.ekube.oci.store.BlobStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -32,14 +34,18 @@ final class MadeUpImages {
     this.store = store;
   }
 
-  /** Puts an image of that name into the store; its index lists amd64 and arm64. */
-  LockedImage make(ImageRef name) throws IOException {
+  /** Puts an image of that name into the store: one entry for each architecture of its index. */
+  List<LockedImage> make(ImageRef name) throws IOException {
     ObjectNode index = document(MediaTypes.OCI_INDEX);
     ArrayNode manifests = index.putArray("manifests");
-    Descriptor first = manifest(name, Architecture.AMD64);
-    entry(manifests, first, Architecture.AMD64);
-    entry(manifests, manifest(name, Architecture.ARM64), Architecture.ARM64);
-    return new LockedImage(name, keep(index, MediaTypes.OCI_INDEX), first);
+    List<Descriptor> made = new ArrayList<>();
+    for (Architecture architecture : List.of(Architecture.AMD64, Architecture.ARM64)) {
+      Descriptor manifest = manifest(name, architecture);
+      entry(manifests, manifest, architecture);
+      made.add(manifest);
+    }
+    Descriptor top = keep(index, MediaTypes.OCI_INDEX);
+    return made.stream().map(manifest -> new LockedImage(name, top, manifest)).toList();
   }
 
   private Descriptor manifest(ImageRef name, Architecture architecture) throws IOException {

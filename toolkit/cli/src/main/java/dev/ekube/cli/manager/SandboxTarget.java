@@ -40,6 +40,10 @@ final class SandboxTarget implements Manager.Target {
                     "set EKUBE_SANDBOX_WAREWULF to 4.5, 4.6 or 4.7"));
   }
 
+  SandboxRoot root() {
+    return root;
+  }
+
   @Override
   public Path state() {
     return root.folder().resolve("var/lib/ekube");

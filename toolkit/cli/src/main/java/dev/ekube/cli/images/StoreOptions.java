@@ -1,0 +1,39 @@
+package dev.ekube.cli.images;
+
+import dev.ekube.apply.port.PortException;
+import dev.ekube.cli.PlaceOptions;
+import dev.ekube.cli.manager.Manager;
+import dev.ekube.oci.store.BlobStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where the blobs of container images are kept. */
+final class StoreOptions {
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      description = {
+        "The store, an OCI image layout (default: images in",
+        "EKUBE_STATE_DIR, which is /var/lib/ekube)."
+      })
+  private Optional<Path> store = Optional.empty();
+
+  Path folder(PlaceOptions options) {
+    return store.orElseGet(() -> Manager.of(options).state().resolve("images")).toAbsolutePath();
+  }
+
+  /** The store, made where there is none. */
+  BlobStore open(PlaceOptions options) {
+    Path folder = folder(options);
+    try {
+      return BlobStore.open(folder);
+    } catch (IOException e) {
+      throw PortException.failed(
+          "tried to open the store %s but %s".formatted(folder, Trouble.reason(e)),
+          "name a folder that you may write with --store",
+          e);
+    }
+  }
+}
