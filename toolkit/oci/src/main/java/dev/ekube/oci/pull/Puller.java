@@ -117,8 +117,8 @@ public final class Puller {
     try {
       long needed = 0;
       for (Piece piece : missing) {
-        var partial = store.partial().resolve(piece.blob().digest().hex());
-        long there = Files.exists(partial) ? Files.size(partial) : 0;
+        // Another pull may give the file its name at any time; it then counts as none.
+        long there = store.partial().resolve(piece.blob().digest().hex()).toFile().length();
         needed += Math.max(0, piece.blob().size() - there);
       }
       long free = Files.getFileStore(store.partial()).getUsableSpace();

@@ -3,12 +3,15 @@ package dev.ekube.oci.registry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Tries sources in turn until one delivers. A source with a fault that does not pass is not asked
@@ -38,12 +41,12 @@ public final class Attempts {
     }
   }
 
-  /** The first success; else the fault that says most, which is the last source's. */
+  /** The first success; else one fault that says what was wrong with every source. */
   public <P, T> T run(List<P> sources, Try<P, T> attempt)
       throws RegistryFault, InterruptedException {
     List<P> left = new ArrayList<>(sources);
     Map<P, Integer> wrong = new HashMap<>();
-    List<RegistryFault> faults = new ArrayList<>();
+    Map<P, RegistryFault> faults = new LinkedHashMap<>();
     Duration pause = limits.backOff();
     int rounds = 0;
     while (true) {
@@ -52,7 +55,7 @@ public final class Attempts {
         try {
           return attempt.from(source);
         } catch (RegistryFault fault) {
-          faults.add(fault);
+          faults.put(source, fault);
           if (fault.kind().isLocal()) {
             throw fault;
           }
@@ -73,23 +76,34 @@ public final class Attempts {
       if (left.isEmpty()
           || rounds >= limits.rounds()
           || asked.compareTo(Limits.LONGEST_PAUSE) > 0) {
-        throw verdict(faults, sources.size());
+        throw verdict(faults.values());
       }
       pause(longer(pause, asked));
       pause = rounds == 0 ? limits.backOff() : shorter(pause.multipliedBy(2), LONGEST_OWN_PAUSE);
     }
   }
 
-  private static RegistryFault verdict(List<RegistryFault> faults, int sources) {
-    RegistryFault last = faults.getLast();
-    if (sources == 1) {
-      return last;
-    }
+  /** The last fault of every source in one sentence; what to do follows from the gravest. */
+  private static RegistryFault verdict(Collection<RegistryFault> faults) {
+    RegistryFault first = faults.iterator().next();
     // A mirror that lacks an image is usual; what is wrong with the others is what helps.
-    return faults.reversed().stream()
-        .filter(fault -> fault.kind() != FaultKind.NOT_FOUND)
-        .findFirst()
-        .orElse(last);
+    FaultKind gravest =
+        faults.stream()
+            .map(RegistryFault::kind)
+            .filter(kind -> kind != FaultKind.NOT_FOUND)
+            .findFirst()
+            .orElse(FaultKind.NOT_FOUND);
+    String reasons =
+        faults.stream()
+            .skip(1)
+            .map(fault -> ", and " + place(fault) + "but " + fault.reason())
+            .collect(Collectors.joining("", first.reason(), ""));
+    return new RegistryFault(gravest, first.tried(), reasons);
+  }
+
+  private static String place(RegistryFault fault) {
+    int from = fault.tried().lastIndexOf(" from ");
+    return from < 0 ? "" : fault.tried().substring(from + 1) + " ";
   }
 
   private static void pause(Duration length) throws InterruptedException {

@@ -126,7 +126,16 @@ public final class FakeImage {
                 .getBytes(StandardCharsets.UTF_8));
     String amd64 = ", \"platform\": {\"architecture\": \"amd64\", \"os\": \"linux\"}";
     String unknown = ", \"platform\": {\"architecture\": \"unknown\", \"os\": \"unknown\"}";
-    Descriptor attestation = new Descriptor(MediaTypes.OCI_MANIFEST, Digest.of(new byte[] {1}), 1);
+    Descriptor attestation =
+        add(
+            "manifests/",
+            manifestType,
+            ("{\"schemaVersion\": 2, \"mediaType\": \""
+                    + manifestType
+                    + "\", \"config\": "
+                    + json(configured, "")
+                    + ", \"layers\": []}")
+                .getBytes(StandardCharsets.UTF_8));
     byte[] index =
         ("{\"schemaVersion\": 2, \"mediaType\": \""
                 + indexType
