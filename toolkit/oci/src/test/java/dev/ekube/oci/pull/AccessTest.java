@@ -30,8 +30,7 @@ class AccessTest {
   private static final FakeImage IMAGE =
       FakeImage.docker("one", FakeImage.bytes(1, 90_000), FakeImage.bytes(2, 40_000));
   private static final Shelf SHELF = new Shelf(IMAGE);
-  private static final Logins ANNA =
-      registry -> Optional.of(new Login("anna", "secret", false));
+  private static final Logins ANNA = registry -> Optional.of(new Login("anna", "secret", false));
   private static final String BASIC_OF_ANNA = "Basic YW5uYTpzZWNyZXQ=";
 
   @TempDir private Path folder;
@@ -67,8 +66,7 @@ class AccessTest {
   @Test
   void anIdentityTokenIsExchangedByForm() throws Exception {
     Logins identity = registry -> Optional.of(new Login("<token>", "r+1", true));
-    try (FakeRegistry realm =
-            new FakeRegistry(request -> json("{\"access_token\": \"t1\"}"));
+    try (FakeRegistry realm = new FakeRegistry(request -> json("{\"access_token\": \"t1\"}"));
         FakeRegistry registry =
             new FakeRegistry(
                 request ->
@@ -117,8 +115,7 @@ class AccessTest {
                 return Reply.status(401, "WWW-Authenticate", "Basic realm=\"r\"");
               }
               return request.path().startsWith("/data")
-                  ? SHELF.on(
-                      new Request("GET", request.target().substring(5), request.headers()))
+                  ? SHELF.on(new Request("GET", request.target().substring(5), request.headers()))
                   : Reply.status(302, "Location", "/data" + request.target());
             })) {
       Site site = new Site(folder, ANNA, registry.uri());
@@ -147,18 +144,13 @@ class AccessTest {
                     : Reply.status(401, "WWW-Authenticate", "Basic realm=\"r\""))) {
       String host = registry.authority();
       Path file = Files.createDirectories(folder.resolve("docker")).resolve("config.json");
-      String auths = "{\"auths\": {\"%s\": {\"auth\": \"YW5uYTpzZWNyZXQ=\"}}}";
-      Files.writeString(file, auths.formatted(host), StandardCharsets.UTF_8);
+      Files.writeString(file, "{\"auths\": {\"" + host + "\": {\"auth\": \"YW5uYTpzZWNyZXQ=\"}}}");
       Map<String, String> environment = Map.of("DOCKER_CONFIG", file.getParent().toString());
       Site site =
           new Site(
               folder.resolve("store"),
               new Registries(
-                  Map.of(),
-                  List.of(),
-                  Proxies.NONE,
-                  new ContainerLogins(environment),
-                  Site.QUICK));
+                  Map.of(), List.of(), Proxies.NONE, new ContainerLogins(environment), Site.QUICK));
       site.pull(host, IMAGE);
       assertThat(site.holds(IMAGE)).isTrue();
       assertThatThrownBy(() -> new Site(folder.resolve("other")).pull(host, IMAGE))
@@ -176,8 +168,7 @@ class AccessTest {
                         "GET",
                         request.target().replace("http://registry.example:5000", ""),
                         request.headers())))) {
-      Proxies proxies =
-          Proxies.of(Map.of("http_proxy", "http://anna:secret@" + proxy.authority()));
+      Proxies proxies = Proxies.of(Map.of("http_proxy", "http://anna:secret@" + proxy.authority()));
       var mirror =
           new dev.ekube.oci.registry.Mirror(
               java.net.URI.create("http://registry.example:5000"), Optional.empty());
@@ -229,7 +220,9 @@ class AccessTest {
     return Reply.status(
         401,
         "WWW-Authenticate",
-        "Bearer realm=\"" + realm.uri() + "/token\",service=\"here\","
+        "Bearer realm=\""
+            + realm.uri()
+            + "/token\",service=\"here\","
             + "scope=\"repository:one:pull\"");
   }
 

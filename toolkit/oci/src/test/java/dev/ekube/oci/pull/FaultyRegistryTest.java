@@ -33,7 +33,7 @@ class FaultyRegistryTest {
   @TempDir private Path folder;
 
   /** An answer for the layer's first request, made of the bytes that it asks for. */
-  private interface Fault {
+  interface Fault {
     Reply with(byte[] wanted);
   }
 
@@ -98,8 +98,7 @@ class FaultyRegistryTest {
       throws Exception {
     try (FakeRegistry registry =
         new FakeRegistry(
-            request ->
-                isLayer(request) ? fault.with(SHELF.wanted(request)) : SHELF.on(request))) {
+            request -> isLayer(request) ? fault.with(SHELF.wanted(request)) : SHELF.on(request))) {
       Site site = new Site(folder);
       String itself = registry.authority();
       assertThatThrownBy(() -> site.pull(itself, IMAGE))
@@ -171,8 +170,7 @@ class FaultyRegistryTest {
   private static Stream<Arguments> rangeless() {
     Fault whole = all -> Reply.of(200, Map.of(), all);
     Fault refuses = all -> Reply.status(416);
-    Fault other =
-        all -> Reply.of(206, Map.of("Content-Range", "bytes 0-299999/300000"), all);
+    Fault other = all -> Reply.of(206, Map.of("Content-Range", "bytes 0-299999/300000"), all);
     return Stream.of(
         Arguments.of("200", whole), Arguments.of("416", refuses), Arguments.of("206 of 0", other));
   }
