@@ -5,10 +5,7 @@ import dev.ekube.oci.store.BlobStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** Takes blobs of an archive into the store, one by one, each checked on its way. */
 final class BlobIntake {
@@ -28,23 +25,18 @@ final class BlobIntake {
       check(digest, place, place.read((chunk, length) -> progress.moved(digest, length)));
       return false;
     }
-    Path aside = Files.createTempFile(store.partial(), digest.hex() + "-", ".import");
-    // The lock tells a prune that somebody is still at work here.
-    try (FileChannel out = FileChannel.open(aside, StandardOpenOption.WRITE);
-        FileLock alive = out.lock()) {
+    try (Aside aside = Aside.create(store.partial(), digest.hex() + "-", ".import")) {
       check(
           digest,
           place,
           place.read(
               (chunk, length) -> {
-                write(out, ByteBuffer.wrap(chunk, 0, length));
+                write(aside.channel(), ByteBuffer.wrap(chunk, 0, length));
                 progress.moved(digest, length);
               }));
-      out.force(true);
-      store.publish(aside, digest);
-      return alive.isValid();
-    } finally {
-      Files.deleteIfExists(aside);
+      aside.channel().force(true);
+      store.publish(aside.file(), digest);
+      return true;
     }
   }
 

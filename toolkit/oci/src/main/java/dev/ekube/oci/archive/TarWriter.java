@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,6 +20,7 @@ import java.util.List;
 /** Carries a {@link TarPlan} out: aside first, synced, and only then under the file's own name. */
 final class TarWriter {
   private static final int CHUNK = 1 << 20;
+  private static final String PART = ".part";
 
   private final BlobStore store;
   private final Progress progress;
@@ -44,28 +42,24 @@ final class TarWriter {
       throw failed(file, folder + " is no folder", "make it");
     }
     checkSpace(plan, file, folder);
-    Path aside = folder.resolve("." + target.getFileName() + ".part");
-    try (FileChannel out = open(file, aside);
-        FileLock alone = lock(out)) {
-      if (alone == null) {
-        throw failed(file, "another export writes it", "wait for that one");
-      }
-      try {
-        fill(plan, out);
+    String name = "." + target.getFileName() + ".";
+    try {
+      Aside.clear(folder, name, PART);
+      try (Aside aside = Aside.create(folder, name, PART)) {
+        fill(plan, aside.channel());
         Files.move(
-            aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (IOException | RuntimeException e) {
-        Files.deleteIfExists(aside);
-        throw e;
+            aside.file(),
+            target,
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
       }
-    } catch (AtomicMoveNotSupportedException e) {
-      throw failed(file, e.getReason(), "name a file on another disk");
+    } catch (AccessDeniedException e) {
+      throw failed(file, "this user may not write there", "name another folder");
     }
     sync(folder);
   }
 
   private void fill(TarPlan plan, FileChannel out) throws IOException {
-    out.truncate(0);
     progress.starts(plan.blobs().stream().mapToLong(large -> large.blob().size()).sum());
     for (TarPlan.Small small : plan.small()) {
       put(out, small.content().duplicate(), small.offset());
@@ -110,23 +104,6 @@ final class TarWriter {
   private static ArchiveException changed(Descriptor blob, String reason) {
     return ArchiveException.tried(
         "export blob " + blob.digest() + " of the store", reason, "ekube images verify");
-  }
-
-  private static FileChannel open(Path file, Path aside) throws IOException {
-    try {
-      return FileChannel.open(aside, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    } catch (AccessDeniedException e) {
-      throw failed(file, "nobody but its owner may write there", "name another folder");
-    }
-  }
-
-  /** Null when another thread or process has it, as {@link FileChannel#tryLock} says it, too. */
-  private static FileLock lock(FileChannel out) throws IOException {
-    try {
-      return out.tryLock();
-    } catch (OverlappingFileLockException e) {
-      return null;
-    }
   }
 
   private static void checkSpace(TarPlan plan, Path file, Path folder) throws IOException {
