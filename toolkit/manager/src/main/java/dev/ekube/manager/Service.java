@@ -14,6 +14,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import javax.net.ssl.SSLContext;
 /** All clusters of one manager: opens those that were applied, and listens for their nodes. */
 public final class Service implements Closeable {
   private static final long PING_MILLIS = 2_000;
+  private static final long LATE_MILLIS = 30_000;
   private static final long RENEWAL_MILLIS = TimeUnit.DAYS.toMillis(30);
 
   private final ClusterSource source;
@@ -41,6 +43,8 @@ public final class Service implements Closeable {
   private final SortedMap<Integer, Listener> listeners = new TreeMap<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile View view = new View(Map.of(), Set.of());
+  private final Map<String, String> unserved = new TreeMap<>();
+  private volatile long roundAt;
   private long renewedAt;
 
   /** What the door asks for every connection, without waiting for a cluster that is opened. */
@@ -66,6 +70,7 @@ public final class Service implements Closeable {
     }
     renewedAt = around.millis().getAsLong();
     refresh();
+    roundAt = around.millis().getAsLong();
     Thread.ofPlatform().name("round").start(this::rounds);
   }
 
@@ -74,6 +79,7 @@ public final class Service implements Closeable {
       while (!stopped.await(PING_MILLIS, TimeUnit.MILLISECONDS)) {
         clusters().forEach(ClusterService::ping);
         refresh();
+        roundAt = around.millis().getAsLong();
       }
     } catch (InterruptedException | RuntimeException e) {
       around.died().accept(e);
@@ -111,11 +117,13 @@ public final class Service implements Closeable {
       }
       identities.put(clusters.get(name).identity());
       publish();
+      unserved.remove(name);
       if (fixed.isEmpty() && !listeners.containsKey(cluster.manager().port())) {
         int port = cluster.manager().port();
         listen(port, new InetSocketAddress((InetAddress) null, port));
       }
     } catch (IOException | RuntimeException e) {
+      unserved.put(name, Words.of(e));
       around.log().error("cluster not served", Map.of("cluster", name, "why", Words.of(e)));
     }
   }
@@ -154,6 +162,25 @@ public final class Service implements Closeable {
     return name.isEmpty() && clusters.size() == 1
         ? Optional.of(clusters.get(clusters.firstKey()))
         : Optional.ofNullable(clusters.get(name));
+  }
+
+  /** What keeps the service from doing all of its work; empty when it is well. */
+  public List<String> troubles() {
+    List<String> troubles = new ArrayList<>();
+    long late = around.millis().getAsLong() - roundAt;
+    if (late > LATE_MILLIS) {
+      // Before anything that needs the lock, which the round may hold for ever.
+      return List.of("its round has not come back for " + late / 1000 + " s");
+    }
+    synchronized (this) {
+      unserved.forEach((name, why) -> troubles.add("cluster " + name + " is not served: " + why));
+      for (ClusterService cluster : clusters.values()) {
+        if (cluster.isStuck()) {
+          troubles.add("the arbiter of " + cluster.name() + " does not keep up");
+        }
+      }
+    }
+    return troubles;
   }
 
   /** Connections of all listeners together: {@code all} and {@code strangers}. */

@@ -124,4 +124,19 @@ class LostJournalTest {
       assertThat(state.alarms()).anyMatch(alarm -> alarm.contains(newest.id()));
     }
   }
+
+  /** A damaged journal keeps this cluster from being served, and the page of health says so. */
+  @Test
+  void aClusterThatCannotBeServedIsNoGoodHealth() throws IOException {
+    try (TestService service = start()) {
+      assertThat(service.service().troubles()).isEmpty();
+    }
+    Files.writeString(folder.resolve("arbiter").resolve("journal"), "no journal at all, but long");
+    try (TestService service = start()) {
+      assertThat(service.service().troubles())
+          .singleElement()
+          .asString()
+          .contains("is not served", "journal");
+    }
+  }
 }

@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A service of one cluster on loopback, whose etcd and API never answer. */
 public final class TestService implements Closeable {
@@ -110,12 +111,12 @@ public final class TestService implements Closeable {
   /** Nothing outside answers. */
   private static final class Silence implements Outside, Etcd, Kubernetes {
     @Override
-    public Etcd etcd(Cluster cluster, CertificateStore store) {
+    public Etcd etcd(Supplier<Cluster> cluster, CertificateStore store) {
       return this;
     }
 
     @Override
-    public Kubernetes kubernetes(Cluster cluster, CertificateStore store) {
+    public Kubernetes kubernetes(Supplier<Cluster> cluster, CertificateStore store) {
       return this;
     }
 

@@ -38,6 +38,7 @@ import java.util.function.LongFunction;
 /** One cluster: hears its nodes and its operator, and lets the arbiter decide. */
 public final class ClusterService implements Closeable {
   private static final long STOP_MILLIS = 5_000;
+  private static final int STUCK_EVENTS = 5_000;
 
   private final Surroundings around;
   private final Premises premises;
@@ -121,6 +122,7 @@ public final class ClusterService implements Closeable {
   /** cluster.yaml was applied again. */
   public void change(Cluster cluster) {
     plan = plan(cluster);
+    premises.present().set(cluster);
     driver.post(at -> new ArbiterEvent.SiteChanged(at, Sites.of(cluster)));
   }
 
@@ -279,6 +281,11 @@ public final class ClusterService implements Closeable {
     return brain
         .state()
         .map(state -> Board.status(plan.cluster(), state, nodes, around.clock().millis()));
+  }
+
+  /** Whether events wait for the arbiter in numbers that it should long have heard. */
+  public boolean isStuck() {
+    return driver.waiting() > STUCK_EVENTS;
   }
 
   /** The arbiter's state after its last step. */

@@ -25,15 +25,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What one cluster keeps on the manager: {@code pki/}, {@code arbiter/} with the journal, {@code
  * snapshots/}; and the ways to it.
  *
+ * @param present the cluster.yaml that holds now; those who reach outside look here each time
  * @param found the sound snapshots that lay on the disk at the opening
  */
 public record Premises(
-    Cluster cluster,
+    AtomicReference<Cluster> present,
     CertificateStore authorities,
     LedgerStore.Opened ledger,
     Shelf shelf,
@@ -69,15 +71,16 @@ public record Premises(
       CertificateStore store = opening.store();
       Shelf shelf = Shelf.open(folder.resolve("snapshots"));
       tell(cluster, ledger, opening, around);
-      Etcd etcd = around.outside().etcd(cluster, store);
+      AtomicReference<Cluster> present = new AtomicReference<>(cluster);
+      Etcd etcd = around.outside().etcd(present::get, store);
       return new Premises(
-          cluster,
+          present,
           store,
           ledger,
           shelf,
           stock(cluster, ledger, shelf, etcd, around),
           etcd,
-          around.outside().kubernetes(cluster, store));
+          around.outside().kubernetes(present::get, store));
     } catch (IOException | RuntimeException e) {
       ledger.store().close();
       throw e;
@@ -131,6 +134,10 @@ public record Premises(
     if (opening instanceof Opening.Opened opened && !opened.tightened().isEmpty()) {
       around.log().error("keys could be read by others", Map.of("files", opened.tightened()));
     }
+  }
+
+  Cluster cluster() {
+    return present.get();
   }
 
   /** What the arbiter begins with. */

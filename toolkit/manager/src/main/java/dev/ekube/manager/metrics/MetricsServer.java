@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Executors;
 
 /** {@code /metrics} and {@code /healthz} over HTTP, on loopback alone. */
 public final class MetricsServer implements Closeable {
   private static final int BACKLOG = 16;
+  private static final int OK = 200;
+  private static final int UNAVAILABLE = 503;
 
   private final HttpServer server;
 
@@ -29,8 +32,8 @@ public final class MetricsServer implements Closeable {
     } catch (IOException e) {
       throw new IOException("tried to listen on " + at + " for metrics but " + e.getMessage(), e);
     }
-    server.createContext("/metrics", exchange -> send(exchange, MetricsText.of(service)));
-    server.createContext("/healthz", exchange -> send(exchange, "ok\n"));
+    server.createContext("/metrics", exchange -> send(exchange, OK, MetricsText.of(service)));
+    server.createContext("/healthz", exchange -> health(exchange, service.troubles()));
     server.setExecutor(
         Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().name("metrics").factory()));
     server.start();
@@ -41,11 +44,19 @@ public final class MetricsServer implements Closeable {
     return server.getAddress().getPort();
   }
 
-  private static void send(HttpExchange exchange, String text) throws IOException {
+  private static void health(HttpExchange exchange, List<String> troubles) throws IOException {
+    if (troubles.isEmpty()) {
+      send(exchange, OK, "ok\n");
+    } else {
+      send(exchange, UNAVAILABLE, String.join("\n", troubles) + "\n");
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String text) throws IOException {
     try (exchange) {
       byte[] body = text.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-      exchange.sendResponseHeaders(200, body.length);
+      exchange.sendResponseHeaders(status, body.length);
       exchange.getResponseBody().write(body);
     }
   }

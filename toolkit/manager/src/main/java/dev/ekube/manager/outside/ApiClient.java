@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -30,18 +31,19 @@ final class ApiClient implements AutoCloseable {
   private static final int CONFLICT = 409;
 
   private final HttpClient http;
-  private final List<URI> servers;
+  private final Supplier<List<URI>> servers;
   private final Duration limit;
   private final AtomicInteger good = new AtomicInteger();
 
-  ApiClient(SSLContext tls, List<URI> servers, Duration limit) {
+  ApiClient(SSLContext tls, Supplier<List<URI>> servers, Duration limit) {
     this.http = HttpClient.newBuilder().sslContext(tls).connectTimeout(limit).build();
-    this.servers = List.copyOf(servers);
+    this.servers = servers;
     this.limit = limit;
   }
 
   private URI server() {
-    return servers.get(Math.floorMod(good.get(), servers.size()));
+    List<URI> now = servers.get();
+    return now.get(Math.floorMod(good.get(), now.size()));
   }
 
   /** The next call goes to another control node. */

@@ -19,20 +19,21 @@ import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A cluster's API: its objects by server-side apply, wave by wave, all of one wave at once. */
 final class ApiKubernetes implements Kubernetes {
   private static final String MANAGED = "?fieldManager=ekube&force=true";
 
-  private final Cluster cluster;
+  private final Supplier<Cluster> present;
   private final CertificateStore store;
   private final ApiClient api;
   private final Drains drains;
   private final List<Watch> watches = new ArrayList<>();
   private final Log log;
 
-  ApiKubernetes(Cluster cluster, CertificateStore store, ApiClient api, Log log) {
-    this.cluster = cluster;
+  ApiKubernetes(Supplier<Cluster> present, CertificateStore store, ApiClient api, Log log) {
+    this.present = present;
     this.store = store;
     this.api = api;
     this.drains = new Drains(api);
@@ -41,6 +42,7 @@ final class ApiKubernetes implements Kubernetes {
 
   @Override
   public void apply() throws IOException, InterruptedException {
+    Cluster cluster = present.get();
     String ca = store.authority(Authority.CLUSTER).trustPem();
     List<ApiObject> objects = ClusterObjects.of(cluster, ca);
     List<CompletableFuture<JsonNode>> nodes = new ArrayList<>();

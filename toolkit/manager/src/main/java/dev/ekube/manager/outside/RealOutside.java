@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The real etcd and the real API of a cluster, with client certificates made on the spot. */
 public final class RealOutside implements Outside {
@@ -30,24 +31,31 @@ public final class RealOutside implements Outside {
   }
 
   @Override
-  public Etcd etcd(Cluster cluster, CertificateStore store) {
-    List<URI> urls =
-        cluster.controlNodes().stream()
-            .map(node -> URI.create(EtcdManifest.clientUrl(node)))
-            .toList();
-    TlsIdentity identity = identity(cluster, store, Authority.ETCD, Leaves.MANAGER_ETCD_CLIENT);
+  public Etcd etcd(Supplier<Cluster> cluster, CertificateStore store) {
+    TlsIdentity identity =
+        identity(cluster.get(), store, Authority.ETCD, Leaves.MANAGER_ETCD_CLIENT);
     EtcdGateway gateway = EtcdGateway.over(identity.context(), EtcdGateway.LIMIT);
-    return new GatewayEtcd(gateway, () -> urls);
+    return new GatewayEtcd(gateway, () -> members(cluster.get()));
+  }
+
+  private static List<URI> members(Cluster cluster) {
+    return cluster.controlNodes().stream()
+        .map(node -> URI.create(EtcdManifest.clientUrl(node)))
+        .toList();
   }
 
   @Override
-  public Kubernetes kubernetes(Cluster cluster, CertificateStore store) {
-    List<URI> servers =
-        cluster.controlNodes().stream()
-            .map(node -> URI.create("https://" + node.address() + ":" + Ports.API))
-            .toList();
-    TlsIdentity identity = identity(cluster, store, Authority.CLUSTER, Leaves.MANAGER_API_CLIENT);
-    return new ApiKubernetes(cluster, store, new ApiClient(identity.context(), servers, CALL), log);
+  public Kubernetes kubernetes(Supplier<Cluster> cluster, CertificateStore store) {
+    TlsIdentity identity =
+        identity(cluster.get(), store, Authority.CLUSTER, Leaves.MANAGER_API_CLIENT);
+    ApiClient api = new ApiClient(identity.context(), () -> servers(cluster.get()), CALL);
+    return new ApiKubernetes(cluster, store, api, log);
+  }
+
+  private static List<URI> servers(Cluster cluster) {
+    return cluster.controlNodes().stream()
+        .map(node -> URI.create("https://" + node.address() + ":" + Ports.API))
+        .toList();
   }
 
   private static TlsIdentity identity(
