@@ -4,6 +4,7 @@ import dev.ekube.agent.link.Inbox;
 import dev.ekube.agent.link.ManagerLink;
 import dev.ekube.agent.node.Boot;
 import dev.ekube.agent.node.Bundle;
+import dev.ekube.agent.node.PodLogs;
 import dev.ekube.agent.port.Deadline;
 import dev.ekube.agent.port.Trouble;
 import dev.ekube.agent.task.Tasks;
@@ -296,8 +297,12 @@ final class Agent implements Inbox, ManagerLink.Greeting {
   private void logs(ManagerMessage.AskLogs ask) {
     List<String> lines;
     try {
-      lines = tools.units().journal(ask.unit(), ask.lines(), Deadline.in(5_000));
-    } catch (Trouble e) {
+      var pod = PodLogs.last(tools.layout().at("/var/log/pods"), ask.unit(), ask.lines());
+      lines =
+          pod.isPresent()
+              ? pod.get()
+              : tools.units().journal(ask.unit(), ask.lines(), Deadline.in(5_000));
+    } catch (Trouble | IOException e) {
       lines = List.of(e.getMessage());
     }
     link.send(new AgentMessage.Log(ask.ask(), lines));

@@ -18,6 +18,7 @@ import dev.ekube.wire.ManagerMessage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -262,6 +263,20 @@ class AgentTest {
     AgentMessage.Log log = rig.manager.next(AgentMessage.Log.class);
     assertThat(log.ask()).isEqualTo(7);
     assertThat(log.lines()).containsExactly("a line of kubelet.service");
+  }
+
+  @Test
+  void logsOfAStaticPodAreThoseThatTheKubeletKeeps() throws Exception {
+    Path pods = rig.layout.at("/var/log/pods");
+    Path old = Files.createDirectories(pods.resolve("kube-system_etcd-control0_1/etcd"));
+    Path present = Files.createDirectories(pods.resolve("kube-system_etcd-control0_2/etcd"));
+    Files.writeString(old.resolve("0.log"), "of an older pod\n");
+    Files.setLastModifiedTime(old.resolve("0.log"), FileTime.fromMillis(1));
+    Files.writeString(present.resolve("0.log"), "one\ntwo\nthree\n");
+    rig.startAgent();
+    rig.manager.next(AgentMessage.Hello.class);
+    rig.manager.say(new ManagerMessage.AskLogs(8, "etcd", 2));
+    assertThat(rig.manager.next(AgentMessage.Log.class).lines()).containsExactly("two", "three");
   }
 
   @Test

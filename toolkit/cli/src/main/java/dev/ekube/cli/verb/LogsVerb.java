@@ -33,7 +33,7 @@ public final class LogsVerb implements Callable<Integer> {
       names = "--unit",
       paramLabel = "UNIT",
       defaultValue = "ekube-agent",
-      description = "The systemd unit (default: ${DEFAULT-VALUE}).")
+      description = "The systemd unit, or static pod (default: ${DEFAULT-VALUE}).")
   private String unit;
 
   @Option(
