@@ -46,6 +46,7 @@ public final class Main {
     Durable.privateFolder(layout.run());
     Programs programs = new NodePrograms(List.of(layout.at("/usr/local/bin")));
     Processes processes = new ProcProcesses(layout.at("/proc"));
+    EtcdData data = new EtcdData(layout, processes);
     Identity identity = new Identity(layout, LeafNames.of(config.role()));
     Toolbox tools =
         new Toolbox(
@@ -54,8 +55,8 @@ public final class Main {
             config.role(),
             layout,
             identity,
-            new Bundle(layout, identity),
-            new EtcdData(layout, processes),
+            new Bundle(layout, identity, data::isRunning),
+            data,
             new SystemdUnits(programs),
             programs,
             processes,

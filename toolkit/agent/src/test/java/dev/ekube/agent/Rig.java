@@ -84,6 +84,7 @@ final class Rig implements AutoCloseable {
     Node node = manager.node(CONTROL);
     Identity identity =
         new Identity(layout, Leaves.of(manager.cluster, node).stream().map(Leaf::name).toList());
+    EtcdData data = new EtcdData(layout, machine);
     Toolbox tools =
         new Toolbox(
             "demo",
@@ -91,8 +92,8 @@ final class Rig implements AutoCloseable {
             node.role(),
             layout,
             identity,
-            new Bundle(layout, identity),
-            new EtcdData(layout, machine),
+            new Bundle(layout, identity, data::isRunning),
+            data,
             machine,
             programs,
             machine,

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The files that the manager gave, and their placing, stage by stage. */
 public final class Bundle {
@@ -22,13 +24,20 @@ public final class Bundle {
 
   private final Layout layout;
   private final Identity identity;
+  private final BooleanSupplier etcdRuns;
   private final Map<String, PlacedFile> fixed = new TreeMap<>();
   private final Map<String, PlacedFile> ofOrder = new TreeMap<>();
   private final Set<Task> placed = EnumSet.noneOf(Task.class);
 
-  public Bundle(Layout layout, Identity identity) {
+  /**
+   * Nothing yet.
+   *
+   * @param etcdRuns whether a process of etcd is there
+   */
+  public Bundle(Layout layout, Identity identity, BooleanSupplier etcdRuns) {
     this.layout = layout;
     this.identity = identity;
+    this.etcdRuns = etcdRuns;
   }
 
   /** Files that go with every order. */
@@ -89,12 +98,37 @@ public final class Bundle {
   private void place(PlacedFile file) throws Trouble {
     try {
       switch (file.kind()) {
-        case TEXT -> Durable.write(layout.at(file.path()), fill(file), file.mode());
+        case TEXT -> {
+          String text = fill(file);
+          if (!isGoodEnough(file, text)) {
+            Durable.write(layout.at(file.path()), text, file.mode());
+          }
+        }
         case LINK -> Durable.link(layout.at(file.path()), file.content());
       }
     } catch (IOException e) {
       throw new Trouble("tried to write " + file.path(), e);
     }
+  }
+
+  /**
+   * A kubelet restarts a pod whose manifest changes, and three nodes that formed together would
+   * restart their etcds at the same moment. A running etcd has read what only its first start
+   * reads, so that alone is no reason to write its manifest again.
+   */
+  private boolean isGoodEnough(PlacedFile file, String text) throws IOException {
+    return file.stage() == Task.PLACE_ETCD
+        && Durable.read(layout.at(file.path()))
+            .filter(now -> afterFirstStart(now).equals(afterFirstStart(text)))
+            .isPresent()
+        && etcdRuns.getAsBoolean();
+  }
+
+  private static String afterFirstStart(String manifest) {
+    return manifest
+        .lines()
+        .filter(line -> !line.strip().startsWith("- --initial-cluster"))
+        .collect(Collectors.joining("\n"));
   }
 
   private String fill(PlacedFile file) throws IOException, Trouble {
