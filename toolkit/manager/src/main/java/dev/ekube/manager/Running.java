@@ -1,5 +1,6 @@
 package dev.ekube.manager;
 
+import dev.ekube.kubeadm.Patches;
 import dev.ekube.manager.cluster.Surroundings;
 import dev.ekube.manager.log.Log;
 import dev.ekube.manager.metrics.MetricsServer;
@@ -38,10 +39,15 @@ public final class Running {
    *
    * @param listen absent: on manager.port of each cluster.yaml
    * @param metricsPort 0 takes one that is free
+   * @param patches of the objects that are applied to every cluster
    * @param runtime holds the operator's socket; in a sandbox the ports, too
    */
   public record Settings(
-      Optional<InetSocketAddress> listen, int metricsPort, Path runtime, boolean sandbox) {}
+      Optional<InetSocketAddress> listen,
+      int metricsPort,
+      Path runtime,
+      boolean sandbox,
+      Patches patches) {}
 
   private Running(Settings settings, ClusterSource source, Consumer<String> lines) {
     this.log = new Log(lines, System::nanoTime);
@@ -50,7 +56,7 @@ public final class Running {
             InstantSource.system(),
             () -> System.nanoTime() / 1_000_000,
             Executors.newVirtualThreadPerTaskExecutor(),
-            new RealOutside(log),
+            new RealOutside(log, settings.patches()),
             settings.sandbox(),
             log,
             this::died);

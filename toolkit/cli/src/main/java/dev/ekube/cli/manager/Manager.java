@@ -53,6 +53,11 @@ public final class Manager {
         options.sandbox().<Target>map(SandboxTarget::new).orElseGet(RealTarget::ofMachine));
   }
 
+  /** A manager of this machine that keeps its state in that folder. */
+  public static Manager in(Path state) {
+    return new Manager(RealTarget.in(state));
+  }
+
   /** What differs between a real manager and a sandbox. */
   interface Target {
     Path state();

@@ -33,6 +33,11 @@ public final class OperatorClient {
     return new OperatorClient(runtime(options).resolve("ekube.sock"));
   }
 
+  /** The service whose socket is in that folder. */
+  public static OperatorClient in(Path runtime) {
+    return new OperatorClient(runtime.resolve("ekube.sock"));
+  }
+
   /** Where the service keeps what ends with it: its socket. */
   public static Path runtime(PlaceOptions options) {
     return options

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The Warewulf of this machine. */
 final class RealTarget implements Manager.Target {
@@ -27,6 +28,12 @@ final class RealTarget implements Manager.Target {
 
   static RealTarget ofMachine() {
     return new RealTarget(System.getenv());
+  }
+
+  static RealTarget in(Path state) {
+    Map<String, String> environment = new TreeMap<>(System.getenv());
+    environment.put("EKUBE_STATE_DIR", state.toString());
+    return new RealTarget(environment);
   }
 
   @Override

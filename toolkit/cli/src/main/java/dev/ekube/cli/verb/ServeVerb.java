@@ -6,6 +6,8 @@ import dev.ekube.cli.Terminal;
 import dev.ekube.cli.manager.AppliedClusters;
 import dev.ekube.cli.manager.Manager;
 import dev.ekube.cli.manager.OperatorClient;
+import dev.ekube.cli.manager.PatchFolder;
+import dev.ekube.kubeadm.Patches;
 import dev.ekube.manager.Running;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,9 +38,13 @@ public final class ServeVerb implements Callable<Integer> {
 
   @Option(
       names = "--listen",
-      paramLabel = "PORT",
-      description = "Listen on this port instead of manager.port of each cluster.yaml.")
-  private Optional<Integer> listen = Optional.empty();
+      paramLabel = "[ADDRESS:]PORT",
+      converter = ListenAddress.class,
+      description = {
+        "Listen here for every cluster, instead of on manager.port of each cluster.yaml at all",
+        "addresses."
+      })
+  private Optional<InetSocketAddress> listen = Optional.empty();
 
   @Option(
       names = "--metrics",
@@ -46,6 +52,15 @@ public final class ServeVerb implements Callable<Integer> {
       description =
           "Port of the metrics page on loopback (default: 9442, a free one in a sandbox).")
   private Optional<Integer> metrics = Optional.empty();
+
+  @Option(
+      names = "--patches",
+      paramLabel = "DIR",
+      description = {
+        "Change configurations that are applied to every cluster: files named as with",
+        "`kubeadm --patches`, such as kubeproxyconfiguration+merge.yaml (docs/serve.md)."
+      })
+  private Optional<Path> patches = Optional.empty();
 
   public ServeVerb(Terminal terminal) {
     this.terminal = terminal;
@@ -58,7 +73,11 @@ public final class ServeVerb implements Callable<Integer> {
     Path runtime = OperatorClient.runtime(place);
     Running.Settings settings =
         new Running.Settings(
-            address(sandbox), metrics.orElse(sandbox ? 0 : METRICS), runtime, sandbox);
+            address(sandbox),
+            metrics.orElse(sandbox ? 0 : METRICS),
+            runtime,
+            sandbox,
+            patches.map(PatchFolder::read).orElse(Patches.none()));
     Running running =
         Running.start(settings, new AppliedClusters(manager), terminal.err()::println);
     Runtime.getRuntime().addShutdownHook(new Thread(running::stop));
@@ -67,8 +86,9 @@ public final class ServeVerb implements Callable<Integer> {
 
   private Optional<InetSocketAddress> address(boolean sandbox) {
     if (sandbox) {
-      return Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), listen.orElse(0)));
+      int port = listen.map(InetSocketAddress::getPort).orElse(0);
+      return Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
-    return listen.map(port -> new InetSocketAddress((InetAddress) null, port));
+    return listen;
   }
 }

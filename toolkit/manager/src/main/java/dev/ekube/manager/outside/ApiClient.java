@@ -23,7 +23,7 @@ import javax.net.ssl.SSLContext;
  * The Kubernetes API over HTTP, at whichever control node answers: the one that failed last is
  * asked last.
  */
-final class ApiClient implements AutoCloseable {
+public final class ApiClient implements AutoCloseable {
   static final String APPLY = "application/apply-patch+yaml";
   static final String MERGE = "application/merge-patch+json";
   static final String JSON = "application/json";
@@ -79,7 +79,8 @@ final class ApiClient implements AutoCloseable {
     }
   }
 
-  JsonNode get(String path) throws IOException, InterruptedException {
+  /** One object or list. */
+  public JsonNode get(String path) throws IOException, InterruptedException {
     return await("GET", path, JSON, "");
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.ekube.kubeadm.ApiObject;
 import dev.ekube.kubeadm.Authority;
 import dev.ekube.kubeadm.ClusterObjects;
+import dev.ekube.kubeadm.Patches;
 import dev.ekube.manager.log.Log;
 import dev.ekube.manager.port.Kubernetes;
 import dev.ekube.model.Cluster;
@@ -27,14 +28,17 @@ final class ApiKubernetes implements Kubernetes {
 
   private final Supplier<Cluster> present;
   private final CertificateStore store;
+  private final Patches patches;
   private final ApiClient api;
   private final Drains drains;
   private final List<Watch> watches = new ArrayList<>();
   private final Log log;
 
-  ApiKubernetes(Supplier<Cluster> present, CertificateStore store, ApiClient api, Log log) {
+  ApiKubernetes(
+      Supplier<Cluster> present, CertificateStore store, Patches patches, ApiClient api, Log log) {
     this.present = present;
     this.store = store;
+    this.patches = patches;
     this.api = api;
     this.drains = new Drains(api);
     this.log = log;
@@ -44,7 +48,8 @@ final class ApiKubernetes implements Kubernetes {
   public void apply() throws IOException, InterruptedException {
     Cluster cluster = present.get();
     String ca = store.authority(Authority.CLUSTER).trustPem();
-    List<ApiObject> objects = ClusterObjects.of(cluster, ca);
+    List<ApiObject> objects =
+        ClusterObjects.of(cluster, ca).stream().map(patches::patched).toList();
     List<CompletableFuture<JsonNode>> nodes = new ArrayList<>();
     for (Node node : cluster.nodes()) {
       ApiObject fresh = ClusterObjects.newNode(node);

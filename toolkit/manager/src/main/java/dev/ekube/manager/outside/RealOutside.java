@@ -5,6 +5,7 @@ import dev.ekube.kubeadm.Authority;
 import dev.ekube.kubeadm.EtcdManifest;
 import dev.ekube.kubeadm.Leaf;
 import dev.ekube.kubeadm.Leaves;
+import dev.ekube.kubeadm.Patches;
 import dev.ekube.kubeadm.Ports;
 import dev.ekube.manager.cluster.Outside;
 import dev.ekube.manager.log.Log;
@@ -25,9 +26,16 @@ public final class RealOutside implements Outside {
   private static final Duration CALL = Duration.ofSeconds(5);
 
   private final Log log;
+  private final Patches patches;
 
-  public RealOutside(Log log) {
+  /**
+   * Ways to clusters.
+   *
+   * @param patches of the objects that are applied to every one of them
+   */
+  public RealOutside(Log log, Patches patches) {
     this.log = log;
+    this.patches = patches;
   }
 
   @Override
@@ -46,10 +54,18 @@ public final class RealOutside implements Outside {
 
   @Override
   public Kubernetes kubernetes(Supplier<Cluster> cluster, CertificateStore store) {
+    return new ApiKubernetes(cluster, store, patches, api(cluster, store, CALL), log);
+  }
+
+  /**
+   * The API of a cluster as the manager itself calls it.
+   *
+   * @param limit of each call
+   */
+  public static ApiClient api(Supplier<Cluster> cluster, CertificateStore store, Duration limit) {
     TlsIdentity identity =
         identity(cluster.get(), store, Authority.CLUSTER, Leaves.MANAGER_API_CLIENT);
-    ApiClient api = new ApiClient(identity.context(), () -> servers(cluster.get()), CALL);
-    return new ApiKubernetes(cluster, store, api, log);
+    return new ApiClient(identity.context(), () -> servers(cluster.get()), limit);
   }
 
   private static List<URI> servers(Cluster cluster) {
