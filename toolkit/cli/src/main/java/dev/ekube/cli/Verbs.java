@@ -2,6 +2,7 @@ package dev.ekube.cli;
 
 import dev.ekube.cli.images.ImagesVerb;
 import dev.ekube.cli.images.LockVerb;
+import dev.ekube.cli.lab.LabVerb;
 import dev.ekube.cli.verb.ApplyVerb;
 import dev.ekube.cli.verb.CompletionVerb;
 import dev.ekube.cli.verb.DiffVerb;
@@ -47,6 +48,7 @@ enum Verbs {
   LOGS,
   REBOOT,
   RECOVER,
+  LAB,
   SIMULATE,
   COMPLETION;
 
@@ -76,6 +78,7 @@ enum Verbs {
       case REBOOT -> new RebootVerb(terminal);
       case RECOVER -> new RecoverVerb(terminal);
       case SERVE -> new ServeVerb(terminal);
+      case LAB -> new LabVerb(terminal);
       case SIMULATE -> new SimulateVerb(terminal);
       case COMPLETION -> new CompletionVerb(terminal);
     };

@@ -1,0 +1,153 @@
+package dev.ekube.cli.lab;
+
+import dev.ekube.adapters.history.JGitHistory;
+import dev.ekube.apply.port.PortException;
+import dev.ekube.cli.manager.Deployment;
+import dev.ekube.cli.manager.Manager;
+import dev.ekube.cli.manager.OperatorClient;
+import dev.ekube.cli.manager.RevisionInputs;
+import dev.ekube.lab.Lab;
+import dev.ekube.lab.engine.Engine;
+import dev.ekube.lab.host.Bounding;
+import dev.ekube.lab.host.LabFolder;
+import dev.ekube.lab.host.ManagerProcess;
+import dev.ekube.lab.plan.Capabilities;
+import dev.ekube.lab.plan.LabPlan;
+import dev.ekube.lab.plan.LabSettings;
+import dev.ekube.model.Cluster;
+import dev.ekube.model.FileTree;
+import dev.ekube.model.NodeName;
+import dev.ekube.render.ManagerFacts;
+import dev.ekube.render.NodeView;
+import dev.ekube.wire.ClusterStatus;
+import dev.ekube.wire.OperatorMessage;
+import dev.ekube.wire.OperatorReply;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One lab with all that belongs to it: its folder, its nodes, its manager. Everything that is done
+ * to a lab, by a person or by a trial of what can happen, is done through this.
+ */
+public final class LabSite {
+  private final LabFolder folder;
+  private final Manager manager;
+  private final Deployment deployment;
+  private final Lab lab;
+  private final LabRecord made;
+
+  private LabSite(LabFolder folder, Deployment deployment, LabRecord made, Engine engine) {
+    this.folder = folder;
+    this.manager = Manager.in(folder.state());
+    this.deployment = deployment;
+    this.made = made;
+    this.lab = new Lab(plan(folder, deployment, made), engine);
+  }
+
+  /** A lab for what a cluster.yaml says. */
+  static LabSite of(LabFolder folder, Deployment deployment, LabRecord made, Engine engine) {
+    return new LabSite(folder, deployment, made, engine);
+  }
+
+  /** The lab that was made in a folder, as it was told then. */
+  public static LabSite open(LabFolder folder, Engine engine) {
+    Manager manager = Manager.in(folder.state());
+    LabRecord made = LabRecord.read(folder);
+    return new LabSite(folder, applied(folder, manager, made), made, engine);
+  }
+
+  private static Deployment applied(LabFolder folder, Manager manager, LabRecord made) {
+    JGitHistory history = manager.history(made.name());
+    Optional<FileTree> newest =
+        history.revisions().isEmpty() ? Optional.empty() : history.read("HEAD");
+    return newest
+        .map(tree -> Deployment.of(RevisionInputs.of(tree).read("HEAD", manager), manager))
+        .orElseThrow(
+            () ->
+                PortException.precondition(
+                    "tried to open the lab in " + folder.root() + " but its `lab up` was cut",
+                    "run it again, or remove the lab: ekube lab down"));
+  }
+
+  private static LabPlan plan(LabFolder folder, Deployment deployment, LabRecord made) {
+    try {
+      return LabPlan.of(
+          deployment.cluster(),
+          node -> files(deployment, node),
+          new LabSettings(
+              made.images(),
+              made.cpus(),
+              Capabilities.within(Bounding.set()),
+              folder.root().toString()));
+    } catch (IOException e) {
+      throw PortException.failed(
+          "tried to ask the kernel what containers may do but " + e.getMessage(),
+          "run the lab on Linux",
+          e);
+    }
+  }
+
+  /** What a node's overlays put on it; the runtime ones come last, as with Warewulf. */
+  private static FileTree files(Deployment deployment, NodeName node) {
+    ManagerFacts facts =
+        new ManagerFacts(
+            deployment.cluster().manager().name(), deployment.cluster().manager().address());
+    NodeView view = NodeView.of(deployment.rendered(), node, facts);
+    return view.system().overlaidBy(view.runtime());
+  }
+
+  public Cluster cluster() {
+    return deployment.cluster();
+  }
+
+  Deployment deployment() {
+    return deployment;
+  }
+
+  public LabFolder folder() {
+    return folder;
+  }
+
+  Manager manager() {
+    return manager;
+  }
+
+  LabRecord made() {
+    return made;
+  }
+
+  /** The machines. */
+  public Lab lab() {
+    return lab;
+  }
+
+  /** The manager's process: to start, to stop, to kill. */
+  public ManagerProcess process() {
+    dev.ekube.model.Manager at = cluster().manager();
+    return new ManagerProcess(
+        folder,
+        Relaunch.command(
+            List.of(
+                "serve",
+                "--listen",
+                at.address() + ":" + at.port(),
+                "--metrics",
+                "0",
+                "--patches",
+                folder.patches().toString())));
+  }
+
+  /** What the manager says of the cluster; nothing while it does not answer. */
+  public Optional<ClusterStatus> status() {
+    try {
+      return OperatorClient.in(folder.run()).ask(new OperatorMessage.Status(""))
+              instanceof OperatorReply.StatusIs is
+          ? Optional.of(is.status())
+          : Optional.empty();
+    } catch (PortException e) {
+      // It is about to start, or has been stopped.
+      return Optional.empty();
+    }
+  }
+}

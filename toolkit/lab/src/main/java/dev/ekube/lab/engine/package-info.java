@@ -1,0 +1,2 @@
+/** The container engine: what is asked of it, and Docker or Podman that answers. */
+package dev.ekube.lab.engine;
