@@ -111,12 +111,18 @@ public record LabFolder(Path root) {
     }
   }
 
-  /** Removes it, if it is a lab's. */
+  /**
+   * Removes it, if it is a lab's; what marks it as one goes last, so that a cut is gone on with.
+   */
   public void remove() {
-    try {
-      if (exists()) {
-        Durable.deleteTree(root);
+    if (!exists()) {
+      return;
+    }
+    try (Stream<Path> inside = Files.list(root)) {
+      for (Path path : inside.filter(path -> !path.equals(settings())).toList()) {
+        Durable.deleteTree(path);
       }
+      Durable.deleteTree(root);
     } catch (IOException e) {
       throw failed("remove the lab's folder " + root, e);
     }
