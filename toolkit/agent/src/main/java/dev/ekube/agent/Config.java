@@ -2,6 +2,7 @@ package dev.ekube.agent;
 
 import dev.ekube.agent.port.Trouble;
 import dev.ekube.model.Ipv4;
+import dev.ekube.model.KeyKind;
 import dev.ekube.model.NodeName;
 import dev.ekube.model.Role;
 import dev.ekube.wire.Json;
@@ -17,9 +18,15 @@ import java.nio.file.Path;
  *
  * @param manager address and port; an address, so that no name has to be looked up
  * @param authority SHA-256 of the certificate of the manager's authority, hexadecimal
+ * @param keys what the node's keys are made of
  */
 record Config(
-    String cluster, NodeName node, Role role, InetSocketAddress manager, String authority) {
+    String cluster,
+    NodeName node,
+    Role role,
+    InetSocketAddress manager,
+    String authority,
+    KeyKind keys) {
   private static final String PREFIX = "sha256:";
 
   /** Reads both files of a folder. */
@@ -42,10 +49,19 @@ record Config(
           new NodeName(text(node, "name")),
           role,
           manager(manager),
-          ca.substring(PREFIX.length()));
+          ca.substring(PREFIX.length()),
+          keys(agent));
     } catch (IllegalArgumentException e) {
       throw new Trouble("tried to read " + folder, e);
     }
+  }
+
+  /** As in cluster.yaml, what is not written is the default. */
+  private static KeyKind keys(Json agent) {
+    boolean written = agent instanceof Json.Obj members && members.members().containsKey("keys");
+    String word = written ? text(agent, "keys") : KeyKind.ECDSA_P256.word();
+    return KeyKind.of(word)
+        .orElseThrow(() -> new IllegalArgumentException("not a kind of keys: " + word));
   }
 
   private static InetSocketAddress manager(Json manager) {

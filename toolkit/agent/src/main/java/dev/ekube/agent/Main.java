@@ -47,7 +47,7 @@ public final class Main {
     Programs programs = new NodePrograms(List.of(layout.at("/usr/local/bin")));
     Processes processes = new ProcProcesses(layout.at("/proc"));
     EtcdData data = new EtcdData(layout, processes);
-    Identity identity = new Identity(layout, LeafNames.of(config.role()));
+    Identity identity = new Identity(layout, LeafNames.of(config.role()), config.keys());
     Toolbox tools =
         new Toolbox(
             config.cluster(),

@@ -2,6 +2,7 @@ package dev.ekube.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ekube.agent.node.Identity;
 import dev.ekube.machine.Data;
 import dev.ekube.machine.Milestone;
 import dev.ekube.machine.NodeReport;
@@ -11,6 +12,7 @@ import dev.ekube.machine.SnapshotRef;
 import dev.ekube.machine.Task;
 import dev.ekube.machine.Ticket;
 import dev.ekube.machine.node.Recipe;
+import dev.ekube.model.KeyKind;
 import dev.ekube.model.NodeName;
 import dev.ekube.wire.AgentMessage;
 import dev.ekube.wire.Frame;
@@ -99,6 +101,28 @@ class AgentTest {
     assertThat(Files.readSymbolicLink(rig.layout.at("/var/lib/kubelet/pki/current.pem")))
         .hasToString("/var/lib/kubelet/pki/first.pem");
     assertThat(Files.readString(folder.resolve("log"))).doesNotContain("PRIVATE");
+  }
+
+  @Test
+  void keysAreOfTheKindThatTheOverlayNames(@TempDir Path elsewhere) throws Exception {
+    try (Rig rsa = new Rig(elsewhere, KeyKind.RSA_2048)) {
+      // What an attempt with another overlay has left.
+      Identity before = new Identity(rsa.layout, List.of(Identity.AGENT), KeyKind.ECDSA_P256);
+      before.requests();
+
+      rsa.startAgent();
+      AgentMessage.Enrol enrol = rsa.manager.next(AgentMessage.Enrol.class);
+      rsa.manager.next(AgentMessage.Hello.class);
+
+      assertThat(enrol.requests()).hasSizeGreaterThan(10);
+      Identity made = new Identity(rsa.layout, List.of(Identity.AGENT), KeyKind.ECDSA_P256);
+      assertThat(KeyKind.of(made.chain(Identity.AGENT).getFirst().getPublicKey()))
+          .contains(KeyKind.RSA_2048);
+      // A key that has its certificate is kept until the next boot.
+      String key = made.read("key", Identity.AGENT).orElseThrow();
+      made.requests();
+      assertThat(made.read("key", Identity.AGENT)).contains(key);
+    }
   }
 
   @Test

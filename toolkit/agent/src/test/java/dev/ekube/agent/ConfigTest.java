@@ -8,6 +8,7 @@ import dev.ekube.kubeadm.Leaf;
 import dev.ekube.kubeadm.Leaves;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.Clusters;
+import dev.ekube.model.KeyKind;
 import dev.ekube.model.Node;
 import dev.ekube.model.NodeName;
 import dev.ekube.model.Role;
@@ -23,7 +24,7 @@ class ConfigTest {
   private static final String AGENT =
       "{\"cluster\":\"demo\",\"ca\":\"sha256:"
           + "ab".repeat(32)
-          + "\",\"manager\":{\"name\":\"m\",\"address\":\"10.0.0.13\",\"port\":8442},\"nodes\":[]}";
+          + "\",\"manager\":{\"name\":\"m\",\"address\":\"10.0.0.13\",\"port\":8442},\"keys\":\"RSA-2048\",\"nodes\":[]}";
 
   @TempDir Path folder;
 
@@ -35,6 +36,9 @@ class ConfigTest {
     assertThat(config.role()).isEqualTo(Role.WORKER);
     assertThat(config.manager().getPort()).isEqualTo(8442);
     assertThat(config.authority()).isEqualTo("ab".repeat(32));
+    assertThat(config.keys()).isEqualTo(KeyKind.RSA_2048);
+    assertThat(read(AGENT.replace("\"keys\":\"RSA-2048\",", "")).keys())
+        .isEqualTo(KeyKind.ECDSA_P256);
   }
 
   @ParameterizedTest
@@ -51,6 +55,8 @@ class ConfigTest {
         .hasMessageContaining("next: run");
     assertThatThrownBy(() -> read(AGENT.replace("10.0.0.13", "manager.example")))
         .hasMessageContaining("not an IPv4 address");
+    assertThatThrownBy(() -> read(AGENT.replace("RSA-2048", "RSA-1024")))
+        .hasMessageContaining("not a kind of keys: RSA-1024");
   }
 
   @Test

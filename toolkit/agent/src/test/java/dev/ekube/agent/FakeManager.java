@@ -6,10 +6,10 @@ import dev.ekube.kubeadm.Leaf;
 import dev.ekube.kubeadm.Leaves;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.Clusters;
+import dev.ekube.model.KeyKind;
 import dev.ekube.model.Node;
 import dev.ekube.model.NodeName;
 import dev.ekube.pki.CertificateStore;
-import dev.ekube.pki.KeyKind;
 import dev.ekube.pki.Lifetimes;
 import dev.ekube.pki.Signing;
 import dev.ekube.pki.TlsIdentity;
@@ -51,10 +51,9 @@ final class FakeManager implements AutoCloseable {
   private final SSLServerSocket server;
   private volatile Optional<SSLSocket> connection = Optional.empty();
 
-  FakeManager(Path folder, int port) throws IOException {
+  FakeManager(Path folder, int port, KeyKind keys) throws IOException {
     store =
-        CertificateStore.open(
-                folder, cluster.name(), KeyKind.ECDSA_P256, Duration.ofDays(1), Instant.now())
+        CertificateStore.open(folder, cluster.name(), keys, Duration.ofDays(1), Instant.now())
             .store();
     Leaf leaf =
         Leaves.manager(cluster).stream()
@@ -63,7 +62,7 @@ final class FakeManager implements AutoCloseable {
             .orElseThrow();
     TlsIdentity identity =
         TlsIdentity.create(
-            store.authority(Authority.SERVICE), leaf, Instant.now(), Duration.ofHours(1));
+            store.authority(Authority.SERVICE), leaf, keys, Instant.now(), Duration.ofHours(1));
     server = (SSLServerSocket) identity.context().getServerSocketFactory().createServerSocket();
     server.setReuseAddress(true);
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

@@ -16,6 +16,7 @@ import dev.ekube.machine.NodeReport;
 import dev.ekube.machine.Order;
 import dev.ekube.machine.OrderId;
 import dev.ekube.machine.Task;
+import dev.ekube.model.KeyKind;
 import dev.ekube.model.Node;
 import dev.ekube.model.NodeName;
 import dev.ekube.wire.AgentMessage;
@@ -42,17 +43,23 @@ final class Rig implements AutoCloseable {
   final FakePrograms fakes = new FakePrograms();
   final Path folder;
   final Layout layout;
+  final KeyKind keys;
   Programs programs = fakes;
   FakeManager manager;
   final List<Thread> agents = new ArrayList<>();
   private long serial;
 
   Rig(Path folder) throws IOException {
+    this(folder, KeyKind.ECDSA_P256);
+  }
+
+  Rig(Path folder, KeyKind keys) throws IOException {
     this.folder = folder;
+    this.keys = keys;
     this.layout = new Layout(folder.resolve("node"));
     Durable.privateFolder(layout.run());
     Durable.write(layout.run().resolve("boot-id"), BOOT.bootId() + "\n", 0600);
-    manager = new FakeManager(folder.resolve("manager/pki"), 0);
+    manager = new FakeManager(folder.resolve("manager/pki"), 0, keys);
     machine.kubelet = this::startEtcd;
   }
 
@@ -73,7 +80,7 @@ final class Rig implements AutoCloseable {
   void restartManager() throws IOException {
     InetSocketAddress address = manager.address();
     manager.close();
-    manager = new FakeManager(folder.resolve("manager/pki"), address.getPort());
+    manager = new FakeManager(folder.resolve("manager/pki"), address.getPort(), keys);
   }
 
   void startAgent() throws Exception {
@@ -82,8 +89,8 @@ final class Rig implements AutoCloseable {
 
   void startAgent(String fingerprint) throws Exception {
     Node node = manager.node(CONTROL);
-    Identity identity =
-        new Identity(layout, Leaves.of(manager.cluster, node).stream().map(Leaf::name).toList());
+    List<String> leaves = Leaves.of(manager.cluster, node).stream().map(Leaf::name).toList();
+    Identity identity = new Identity(layout, leaves, keys);
     EtcdData data = new EtcdData(layout, machine);
     Toolbox tools =
         new Toolbox(

@@ -2,6 +2,7 @@ package dev.ekube.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ekube.model.KeyKind;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -137,6 +138,24 @@ class KubeconfigVerbTest {
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left.filter(path -> path.toString().endsWith(".new"))).isEmpty();
     }
+  }
+
+  @Test
+  void keysAreOfTheKindAskedForAndAuthoritiesStay() throws Exception {
+    String ecdsa = Files.readString(file);
+    Files.writeString(file, ecdsa + "security: {keys: RSA-2048}\n");
+    shell.inSandbox("apply", "--yes", file);
+    String authority = Files.readString(shell.sandbox(CLUSTER + "pki/ca.crt"));
+    X509Certificate first = certificate(shell.inSandbox("kubeconfig", file).out());
+    Files.writeString(file, ecdsa);
+    Shell.Run second = shell.inSandbox("apply", "--yes", file);
+
+    assertThat(second.exitCode()).as(second.err()).isZero();
+    assertThat(Files.readString(shell.sandbox(CLUSTER + "pki/ca.crt"))).isEqualTo(authority);
+    X509Certificate later = certificate(shell.inSandbox("kubeconfig", file).out());
+    assertThat(KeyKind.of(first.getPublicKey())).contains(KeyKind.RSA_2048);
+    assertThat(KeyKind.of(later.getPublicKey())).contains(KeyKind.ECDSA_P256);
+    assertThat(later.getSigAlgName()).isEqualTo("SHA256withRSA");
   }
 
   @Test

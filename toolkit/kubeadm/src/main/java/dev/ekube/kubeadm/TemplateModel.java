@@ -1,5 +1,7 @@
 package dev.ekube.kubeadm;
 
+import static java.util.Map.entry;
+
 import dev.ekube.model.Cluster;
 import dev.ekube.model.KubeletSettings;
 import dev.ekube.model.Network;
@@ -19,17 +21,18 @@ public final class TemplateModel {
 
   /** What every template may use. */
   public static Map<String, Object> of(Cluster cluster) {
-    return Map.of(
-        "cluster", cluster.name().value(),
-        "version", cluster.version().toString(),
-        "endpoint", endpoint(cluster),
-        "network", network(cluster.network()),
-        "cni", cni(cluster.network().cni()),
-        "managerAddress", cluster.manager().address().toString(),
-        "arguments", arguments(cluster),
-        "images", images(cluster),
-        "ports", Map.of("api", Ports.API, "localApi", Ports.LOCAL_API),
-        "apiNames", ApiServerNames.of(cluster));
+    return Map.ofEntries(
+        entry("cluster", cluster.name().value()),
+        entry("version", cluster.version().toString()),
+        entry("endpoint", endpoint(cluster)),
+        entry("network", network(cluster.network())),
+        entry("cni", cni(cluster.network().cni())),
+        entry("managerAddress", cluster.manager().address().toString()),
+        entry("keys", cluster.security().keys().word()),
+        entry("arguments", arguments(cluster)),
+        entry("images", images(cluster)),
+        entry("ports", Map.of("api", Ports.API, "localApi", Ports.LOCAL_API)),
+        entry("apiNames", ApiServerNames.of(cluster)));
   }
 
   /** What templates of a kubelet's configuration may use besides. */

@@ -8,12 +8,19 @@ import dev.ekube.machine.Order;
 import dev.ekube.manager.net.Limits;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.Clusters;
+import dev.ekube.model.KeyKind;
 import dev.ekube.model.Node;
 import dev.ekube.model.Role;
+import dev.ekube.pki.KeyPairs;
 import dev.ekube.wire.AgentMessage;
 import dev.ekube.wire.ManagerMessage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,6 +53,46 @@ class ServiceTest {
         assertThat(line.hear(ManagerMessage.Ordered.class).files()).isNotEmpty();
       }
     }
+  }
+
+  @Test
+  void aNewKindOfKeysHoldsForBootsFromThenOn() throws Exception {
+    TestAgent old = new TestAgent(cluster, worker, "boot-1");
+    try (TestService service = start()) {
+      old.enrol(service.address());
+    }
+    Cluster changed = Clusters.withKeys(cluster, KeyKind.RSA_2048);
+
+    try (TestService service = TestService.start(state, changed, Limits.DEFAULT)) {
+      try (TestAgent.Line line = old.greet(service.address())) {
+        line.say(new AgentMessage.Renew(old.enrolment(Leaves.of(changed, worker)).requests()));
+        assertThat(line.hear(ManagerMessage.Certificates.class).certificates()).hasSize(3);
+      }
+      KeyPair rsa = KeyPairs.generate(KeyKind.RSA_2048);
+      var admitted = new TestAgent(changed, control, "boot-1", rsa).enrol(service.address());
+      assertThat(leaf(admitted).getPublicKey()).isEqualTo(rsa.getPublic());
+      // The authority is the one of the first start.
+      assertThat(leaf(admitted).getSigAlgName()).isEqualTo("SHA256withECDSA");
+
+      Node other = changed.controlNodes().get(1);
+      for (KeyKind wrong : List.of(KeyKind.ECDSA_P256, KeyKind.RSA_3072)) {
+        assertThat(refusal(service, new TestAgent(changed, other, "b", KeyPairs.generate(wrong))))
+            .contains("its key is " + wrong.word() + " and not RSA-2048");
+      }
+    }
+  }
+
+  private static String refusal(TestService service, TestAgent agent) throws IOException {
+    try (TestAgent.Line line = agent.connect(service.address(), false)) {
+      line.say(agent.enrolment(Leaves.of(agent.cluster(), agent.node())));
+      return line.hear(ManagerMessage.Refused.class).why();
+    }
+  }
+
+  private static X509Certificate leaf(ManagerMessage.Admitted admitted) throws Exception {
+    byte[] pem = admitted.certificates().get("kubelet").getBytes(StandardCharsets.US_ASCII);
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem));
   }
 
   @Test

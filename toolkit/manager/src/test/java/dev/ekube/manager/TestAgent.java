@@ -29,6 +29,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.List;
 import java.util.Optional;
@@ -54,13 +55,27 @@ public final class TestAgent {
   private final Cluster cluster;
   private final Node node;
   private final Incarnation incarnation;
-  private final KeyPair key = newKey();
+  private final KeyPair key;
   private Optional<X509Certificate> certificate = Optional.empty();
 
   public TestAgent(Cluster cluster, Node node, String boot) {
+    this(cluster, node, boot, newKey());
+  }
+
+  /** One whose certificates are all for that key. */
+  public TestAgent(Cluster cluster, Node node, String boot, KeyPair key) {
     this.cluster = cluster;
     this.node = node;
     this.incarnation = new Incarnation(boot);
+    this.key = key;
+  }
+
+  Cluster cluster() {
+    return cluster;
+  }
+
+  Node node() {
+    return node;
   }
 
   /** One connection, as seen by the agent. */
@@ -200,7 +215,8 @@ public final class TestAgent {
       var builder =
           new JcaPKCS10CertificationRequestBuilder(
               new X500Principal("CN=whatever"), pair.getPublic());
-      var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
+      String algorithm = "SHA256with" + (pair.getPrivate() instanceof ECKey ? "ECDSA" : "RSA");
+      var signer = new JcaContentSignerBuilder(algorithm).build(pair.getPrivate());
       return Bytes.of(builder.build(signer).getEncoded());
     } catch (OperatorCreationException | IOException e) {
       throw new IllegalStateException(e);

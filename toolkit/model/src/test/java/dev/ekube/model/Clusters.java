@@ -86,9 +86,26 @@ public final class Clusters {
             new ImageRef("ghcr.io/hpcng/warewulf-rockylinux:9"),
             Images.Builder.EXISTING,
             List.of()),
-        new Security(Security.Enrolment.ADDRESS, Security.Selinux.PERMISSIVE),
+        new Security(Security.Enrolment.ADDRESS, Security.Selinux.PERMISSIVE, KeyKind.ECDSA_P256),
         List.of(),
         new Recovery(Recovery.TotalLoss.RESTORE, Duration.ofSeconds(30), 20),
         new Share(false, "/share"));
+  }
+
+  /** The same cluster with keys of another kind. */
+  public static Cluster withKeys(Cluster cluster, KeyKind keys) {
+    return new Cluster(
+        cluster.name(),
+        cluster.version(),
+        cluster.endpoint(),
+        cluster.network(),
+        cluster.manager(),
+        cluster.roles(),
+        cluster.nodes(),
+        cluster.images(),
+        new Security(cluster.security().enrolment(), cluster.security().selinux(), keys),
+        cluster.manifests(),
+        cluster.recovery(),
+        cluster.share());
   }
 }

@@ -162,7 +162,7 @@ final class CertificateMaker {
   private static X509Certificate sign(X509v3CertificateBuilder builder, PrivateKey key)
       throws GeneralSecurityException, IOException {
     try {
-      var signer = new JcaContentSignerBuilder(KeyKind.signatureOf(key)).build(key);
+      var signer = new JcaContentSignerBuilder(KeyPairs.signatureOf(key)).build(key);
       return parse(builder.build(signer).getEncoded());
     } catch (OperatorCreationException e) {
       throw new GeneralSecurityException(e);

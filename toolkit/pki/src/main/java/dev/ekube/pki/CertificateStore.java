@@ -4,6 +4,7 @@ import dev.ekube.kubeadm.Authority;
 import dev.ekube.kubeadm.Leaf;
 import dev.ekube.model.Bytes;
 import dev.ekube.model.ClusterName;
+import dev.ekube.model.KeyKind;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The authorities of one cluster and its service-account keys, in one folder of the manager (mode
@@ -181,5 +183,11 @@ public final class CertificateStore {
   /** Signs for the key of a request, with the authority that the leaf names. */
   public Signing issue(Leaf leaf, Bytes request, Instant now, Duration lifetime) {
     return authority(leaf.authority()).issue(leaf, request, now, lifetime);
+  }
+
+  /** The same, for keys of those kinds alone. */
+  public Signing issue(
+      Leaf leaf, Bytes request, Set<KeyKind> kinds, Instant now, Duration lifetime) {
+    return authority(leaf.authority()).issue(leaf, request, kinds, now, lifetime);
   }
 }

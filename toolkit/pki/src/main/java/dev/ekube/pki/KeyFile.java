@@ -125,7 +125,7 @@ final class KeyFile {
     byte[] sample =
         "do these two belong together".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     try {
-      Signature signature = Signature.getInstance(KeyKind.signatureOf(privateKey));
+      Signature signature = Signature.getInstance(KeyPairs.signatureOf(privateKey));
       signature.initSign(privateKey);
       signature.update(sample);
       byte[] signed = signature.sign();

@@ -2,6 +2,7 @@ package dev.ekube.pki;
 
 import dev.ekube.kubeadm.Authority;
 import dev.ekube.kubeadm.Leaf;
+import dev.ekube.model.KeyKind;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -78,6 +79,7 @@ public final class Kubeconfig {
       String server,
       String user,
       List<String> groups,
+      KeyKind keys,
       Instant now,
       Duration lifetime) {
     Leaf leaf =
@@ -89,7 +91,7 @@ public final class Kubeconfig {
             Set.of(Leaf.Usage.CLIENT),
             List.of(),
             List.of());
-    KeyPair pair = KeyKind.ECDSA_P256.generate();
+    KeyPair pair = KeyPairs.generate(keys);
     Issued issued = store.issue(leaf, pair.getPublic(), now, lifetime);
     String text =
         render(

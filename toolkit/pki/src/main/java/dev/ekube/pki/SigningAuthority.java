@@ -3,6 +3,7 @@ package dev.ekube.pki;
 import dev.ekube.kubeadm.Authority;
 import dev.ekube.kubeadm.Leaf;
 import dev.ekube.model.Bytes;
+import dev.ekube.model.KeyKind;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -86,6 +88,30 @@ public final class SigningAuthority {
       case CertificateRequest.Reading.Read read ->
           new Signing.Signed(issue(leaf, read.request().publicKey(), now, lifetime));
     };
+  }
+
+  /** The same, for keys of those kinds alone. */
+  public Signing issue(
+      Leaf leaf, Bytes request, Set<KeyKind> kinds, Instant now, Duration lifetime) {
+    return switch (CertificateRequest.read(request.toArray())) {
+      case CertificateRequest.Reading.Refused refused -> new Signing.Refused(refused.why());
+      case CertificateRequest.Reading.Read read ->
+          refusal(read.request().publicKey(), kinds)
+              .<Signing>map(Signing.Refused::new)
+              .orElseGet(
+                  () -> new Signing.Signed(issue(leaf, read.request().publicKey(), now, lifetime)));
+    };
+  }
+
+  private static Optional<String> refusal(PublicKey key, Set<KeyKind> kinds) {
+    Optional<KeyKind> kind = KeyKind.of(key);
+    if (kind.filter(kinds::contains).isPresent()) {
+      return Optional.empty();
+    }
+    String wanted = kinds.stream().sorted().map(KeyKind::word).collect(Collectors.joining(" or "));
+    return Optional.of(
+        "its key is %s and not %s"
+            .formatted(kind.map(KeyKind::word).orElse("of no such kind"), wanted));
   }
 
   /** Empty when the authority itself does not hold now. */

@@ -2,6 +2,7 @@ package dev.ekube.pki;
 
 import dev.ekube.kubeadm.Authority;
 import dev.ekube.model.ClusterName;
+import dev.ekube.model.KeyKind;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -53,14 +54,14 @@ final class StoreWriter {
       PrivateFiles.createFolder(stage.resolve(name));
     }
     for (Authority authority : Authority.values()) {
-      KeyPair pair = keys.generate();
+      KeyPair pair = KeyPairs.generate(keys);
       String name = StoreLayout.commonName(authority, cluster);
       SigningAuthority made = SigningAuthority.create(authority, name, pair, now, lifetime);
       PrivateFiles.createFile(stage.resolve(StoreLayout.certificate(authority)), made.trustPem());
       PrivateFiles.createFile(stage.resolve(StoreLayout.key(authority)), KeyFile.privatePem(pair));
     }
     // The same kind as the rest: kubeadm makes sa.key of its encryptionAlgorithm, too.
-    KeyPair account = keys.generate();
+    KeyPair account = KeyPairs.generate(keys);
     PrivateFiles.createFile(stage.resolve(StoreLayout.ACCOUNT_KEY), KeyFile.privatePem(account));
     PrivateFiles.createFile(
         stage.resolve(StoreLayout.ACCOUNT_PUBLIC), KeyFile.publicPem(account.getPublic()));

@@ -1,6 +1,7 @@
 package dev.ekube.pki;
 
 import dev.ekube.kubeadm.Leaf;
+import dev.ekube.model.KeyKind;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -35,8 +36,8 @@ public final class TlsIdentity {
 
   /** A new key and its certificate; trusts the authority that signs it, and no other. */
   public static TlsIdentity create(
-      SigningAuthority authority, Leaf leaf, Instant now, Duration lifetime) {
-    KeyPair pair = KeyKind.ECDSA_P256.generate();
+      SigningAuthority authority, Leaf leaf, KeyKind keys, Instant now, Duration lifetime) {
+    KeyPair pair = KeyPairs.generate(keys);
     return new TlsIdentity(
         authority.issue(leaf, pair.getPublic(), now, lifetime),
         pair.getPrivate(),

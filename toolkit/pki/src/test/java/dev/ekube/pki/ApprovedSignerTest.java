@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ekube.kubeadm.Authority;
 import dev.ekube.model.Bytes;
+import dev.ekube.model.KeyKind;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rules of Kubernetes' own signers, line by line. */
 class ApprovedSignerTest {
-  private static final KeyPair PAIR = KeyKind.ECDSA_P256.generate();
+  private static final KeyPair PAIR = KeyPairs.generate(KeyKind.ECDSA_P256);
   private static final ApprovedSigner SIGNER = new ApprovedSigner(CLUSTER);
 
   /** Who asks is the node w0 where the line says nothing; an empty last column is a signature. */

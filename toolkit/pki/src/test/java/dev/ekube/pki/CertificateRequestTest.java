@@ -3,6 +3,7 @@ package dev.ekube.pki;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ekube.model.Bytes;
+import dev.ekube.model.KeyKind;
 import dev.ekube.pki.CertificateRequest.Reading;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -20,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Requests from outside: sound ones, and what is said to the others. */
 class CertificateRequestTest {
-  private static final KeyPair PAIR = KeyKind.ECDSA_P256.generate();
-  private static final KeyPair OTHER = KeyKind.ECDSA_P256.generate();
+  private static final KeyPair PAIR = KeyPairs.generate(KeyKind.ECDSA_P256);
+  private static final KeyPair OTHER = KeyPairs.generate(KeyKind.ECDSA_P256);
   private static final X500Name NAME = SubjectName.of("system:node:w0", List.of("system:nodes"));
 
   @Test

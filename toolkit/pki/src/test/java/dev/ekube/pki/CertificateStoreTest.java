@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ekube.kubeadm.Authority;
 import dev.ekube.model.ClusterName;
+import dev.ekube.model.KeyKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

@@ -5,6 +5,7 @@ import dev.ekube.kubeadm.Leaf;
 import dev.ekube.kubeadm.Leaves;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.Clusters;
+import dev.ekube.model.KeyKind;
 import dev.ekube.model.Node;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ public final class ControlNodePki {
       throws IOException {
     Cluster cluster = Clusters.demo();
     Node node = cluster.controlNodes().getFirst();
-    ControlNodePki writer = new ControlNodePki(store, kind.generate(), now, root);
+    ControlNodePki writer = new ControlNodePki(store, KeyPairs.generate(kind), now, root);
     writer.authorities();
     for (Leaf leaf : Leaves.of(cluster, node)) {
       if (FILES.containsKey(leaf.name())) {

@@ -5,6 +5,7 @@ import dev.ekube.kubeadm.Leaf;
 import dev.ekube.kubeadm.Leaves;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.Clusters;
+import dev.ekube.model.KeyKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Moments {
 
   static SigningAuthority authority(Authority authority, String name) {
     return SigningAuthority.create(
-        authority, name, KeyKind.ECDSA_P256.generate(), NOW, Lifetimes.KUBEADM.authority());
+        authority, name, KeyPairs.generate(KeyKind.ECDSA_P256), NOW, Lifetimes.KUBEADM.authority());
   }
 
   /** One of the manager's own or of a control node's. */

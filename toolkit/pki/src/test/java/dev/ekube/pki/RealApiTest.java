@@ -7,6 +7,7 @@ import dev.ekube.kubeadm.Authority;
 import dev.ekube.kubeadm.Leaf;
 import dev.ekube.kubeadm.Leaves;
 import dev.ekube.model.ClusterName;
+import dev.ekube.model.KeyKind;
 import dev.ekube.model.RealBinary;
 import dev.ekube.pki.Programs.Run;
 import java.io.IOException;
@@ -174,7 +175,7 @@ class RealApiTest {
 
   @Test
   void anApprovedRequestIsSignedAndTakenByTheApi() throws Exception {
-    KeyPair pair = KeyKind.ECDSA_P256.generate();
+    KeyPair pair = KeyPairs.generate(KeyKind.ECDSA_P256);
     var request =
         Requests.of(
             pair,
@@ -235,7 +236,7 @@ class RealApiTest {
   }
 
   private static Path kubeconfig(Leaf leaf) throws IOException {
-    KeyPair pair = KeyKind.ECDSA_P256.generate();
+    KeyPair pair = KeyPairs.generate(KeyKind.ECDSA_P256);
     Issued issued = store.issue(leaf, pair.getPublic(), Instant.now(), Duration.ofHours(8));
     String text =
         Kubeconfig.render(
@@ -251,7 +252,11 @@ class RealApiTest {
   private static TlsIdentity identity(String leaf) {
     Leaf made = Moments.leaf(leaf);
     return TlsIdentity.create(
-        store.authority(made.authority()), made, Instant.now(), Duration.ofHours(8));
+        store.authority(made.authority()),
+        made,
+        KeyKind.ECDSA_P256,
+        Instant.now(),
+        Duration.ofHours(8));
   }
 
   private static HttpClient client(String leaf) {

@@ -6,6 +6,7 @@ import dev.ekube.kubeadm.Authority;
 import dev.ekube.kubeadm.Leaf;
 import dev.ekube.kubeadm.Leaves;
 import dev.ekube.model.ClusterName;
+import dev.ekube.model.KeyKind;
 import dev.ekube.model.RealBinary;
 import dev.ekube.pki.Programs.Run;
 import java.io.IOException;

@@ -25,7 +25,7 @@ public final class Requests {
   }
 
   static Bytes of(KeyPair pair, X500Name subject, List<GeneralName> names) {
-    return signedBy(pair, pair, subject, names, KeyKind.signatureOf(pair.getPrivate()));
+    return signedBy(pair, pair, subject, names, KeyPairs.signatureOf(pair.getPrivate()));
   }
 
   /** A request for one pair's public key that another pair signs. */

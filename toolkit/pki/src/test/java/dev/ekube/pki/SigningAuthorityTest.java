@@ -10,10 +10,12 @@ import dev.ekube.kubeadm.Authority;
 import dev.ekube.kubeadm.Leaf;
 import dev.ekube.kubeadm.Leaves;
 import dev.ekube.model.Bytes;
+import dev.ekube.model.KeyKind;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an authority signs, and for how long. */
 class SigningAuthorityTest {
-  private static final KeyPair PAIR = KeyKind.ECDSA_P256.generate();
+  private static final KeyPair PAIR = KeyPairs.generate(KeyKind.ECDSA_P256);
 
   @Test
   void aLeafSaysWhatItsRecordSaysAndNothingOfTheRequest() throws Exception {
@@ -120,7 +122,7 @@ class SigningAuthorityTest {
   @EnumSource(names = {"ECDSA_P256", "RSA_2048"})
   void everyKindOfKeySigns(KeyKind kind) throws Exception {
     SigningAuthority authority =
-        SigningAuthority.create(Authority.ETCD, "etcd-ca", kind.generate(), NOW, YEAR);
+        SigningAuthority.create(Authority.ETCD, "etcd-ca", KeyPairs.generate(kind), NOW, YEAR);
 
     X509Certificate made =
         authority
@@ -130,6 +132,23 @@ class SigningAuthorityTest {
     made.verify(authority.certificate().getPublicKey());
     assertThat(made.getSigAlgName())
         .isEqualTo(kind == KeyKind.ECDSA_P256 ? "SHA256withECDSA" : "SHA256withRSA");
+  }
+
+  @Test
+  void onlyKeysOfTheKindsAskedForAreSigned() {
+    Bytes ours = Requests.of(PAIR, "whatever", List.of());
+    Bytes rsa = Requests.of(KeyPairs.generate(KeyKind.RSA_2048), "whatever", List.of());
+
+    assertThat(sign(ours, Set.of(KeyKind.ECDSA_P256))).isInstanceOf(Signing.Signed.class);
+    assertThat(sign(rsa, EnumSet.allOf(KeyKind.class))).isInstanceOf(Signing.Signed.class);
+    assertThat(sign(rsa, Set.of(KeyKind.ECDSA_P256)))
+        .isEqualTo(new Signing.Refused("its key is RSA-2048 and not ECDSA-P256"));
+    assertThat(sign(ours, EnumSet.range(KeyKind.RSA_2048, KeyKind.RSA_3072)))
+        .isEqualTo(new Signing.Refused("its key is ECDSA-P256 and not RSA-2048 or RSA-3072"));
+  }
+
+  private static Signing sign(Bytes request, Set<KeyKind> kinds) {
+    return CLUSTER.issue(Moments.apiServer(), request, kinds, NOW, YEAR);
   }
 
   private static X509Certificate issue(Instant now, Duration lifetime) {

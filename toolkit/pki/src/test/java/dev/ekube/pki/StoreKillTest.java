@@ -3,6 +3,7 @@ package dev.ekube.pki;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ekube.model.ClusterName;
+import dev.ekube.model.KeyKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

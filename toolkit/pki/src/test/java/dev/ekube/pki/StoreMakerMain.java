@@ -1,6 +1,7 @@
 package dev.ekube.pki;
 
 import dev.ekube.model.ClusterName;
+import dev.ekube.model.KeyKind;
 import java.nio.file.Path;
 import java.time.Instant;
 

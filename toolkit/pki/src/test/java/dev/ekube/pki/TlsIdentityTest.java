@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ekube.kubeadm.Authority;
 import dev.ekube.kubeadm.Leaf;
 import dev.ekube.kubeadm.Leaves;
+import dev.ekube.model.KeyKind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -42,7 +43,7 @@ class TlsIdentityTest {
   private final SigningAuthority service = root(Authority.SERVICE, "ekube-demo");
   private final SigningAuthority stranger = root(Authority.SERVICE, "ekube-demo");
   private final TlsIdentity manager =
-      TlsIdentity.create(service, Moments.leaf(Leaves.SERVICE), now, YEAR);
+      TlsIdentity.create(service, Moments.leaf(Leaves.SERVICE), KeyKind.ECDSA_P256, now, YEAR);
 
   private final ExecutorService pool = Executors.newCachedThreadPool();
 
@@ -84,7 +85,8 @@ class TlsIdentityTest {
   @Test
   void itSaysWhenTheNextOneIsDue() {
     TlsIdentity day =
-        TlsIdentity.create(service, Moments.leaf(Leaves.SERVICE), now, Duration.ofHours(24));
+        TlsIdentity.create(
+            service, Moments.leaf(Leaves.SERVICE), KeyKind.ECDSA_P256, now, Duration.ofHours(24));
 
     assertThat(day.isDue(now)).isFalse();
     assertThat(day.isDue(now.plus(Duration.ofHours(14)))).isFalse();
@@ -141,7 +143,7 @@ class TlsIdentityTest {
 
   private SigningAuthority root(Authority authority, String name) {
     return SigningAuthority.create(
-        authority, name, KeyKind.ECDSA_P256.generate(), now, Lifetimes.KUBEADM.authority());
+        authority, name, KeyPairs.generate(KeyKind.ECDSA_P256), now, Lifetimes.KUBEADM.authority());
   }
 
   private TlsIdentity agent(SigningAuthority signer) {
@@ -155,7 +157,7 @@ class TlsIdentityTest {
             List.of(),
             List.of());
     // It trusts the real manager whoever signed its own certificate.
-    TlsIdentity made = TlsIdentity.create(signer, leaf, now, YEAR);
+    TlsIdentity made = TlsIdentity.create(signer, leaf, KeyKind.ECDSA_P256, now, YEAR);
     return made.trusting(List.of(service.certificate()));
   }
 

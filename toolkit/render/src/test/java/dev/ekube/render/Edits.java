@@ -41,7 +41,8 @@ final class Edits {
   }
 
   static Cluster selinux(Security.Selinux selinux) {
-    Security security = new Security(DEMO.security().enrolment(), selinux);
+    Security old = DEMO.security();
+    Security security = new Security(old.enrolment(), selinux, old.keys());
     return cluster(DEMO.network(), DEMO.roles(), DEMO.images(), security, DEMO.version());
   }
 

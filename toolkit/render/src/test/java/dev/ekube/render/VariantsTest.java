@@ -12,6 +12,7 @@ import dev.ekube.model.Device;
 import dev.ekube.model.FileTree;
 import dev.ekube.model.Ipmi;
 import dev.ekube.model.Ipv4;
+import dev.ekube.model.KeyKind;
 import dev.ekube.model.KubeletSettings;
 import dev.ekube.model.MacAddress;
 import dev.ekube.model.Network;
@@ -43,6 +44,19 @@ class VariantsTest {
     assertThat(Views.file(demo, "worker0", "etc/selinux/config"))
         .contains("\nSELINUX=permissive\n");
     assertThat(Views.file(demo, "worker0", drop)).doesNotContain("setsebool");
+  }
+
+  @Test
+  void theKindOfKeysReachesAgentsAndWhatKubeadmReads() {
+    Cluster rsa = Clusters.withKeys(demo, KeyKind.RSA_2048);
+    String kubeadm = "etc/ekube/kubeadm/cluster-configuration.yaml";
+    for (String node : List.of("control0", "worker0")) {
+      assertThat(Views.file(rsa, node, "etc/ekube/agent.json"))
+          .contains("\n  \"keys\": \"RSA-2048\",\n");
+    }
+    assertThat(Views.file(rsa, "control0", kubeadm)).contains("\nencryptionAlgorithm: RSA-2048\n");
+    assertThat(Views.file(demo, "control0", kubeadm))
+        .contains("\nencryptionAlgorithm: ECDSA-P256\n");
   }
 
   @Test

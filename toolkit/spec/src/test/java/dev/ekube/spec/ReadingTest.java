@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ekube.model.Cluster;
 import dev.ekube.model.Device;
+import dev.ekube.model.KeyKind;
 import dev.ekube.model.KubeletSettings;
 import dev.ekube.model.Node;
 import dev.ekube.model.NodeName;
@@ -43,6 +44,11 @@ class ReadingTest {
         .containsEntry("flag", "true")
         .containsEntry("empty", "");
     assertThat(node("0644").tags()).containsEntry("site", "0x1F");
+  }
+
+  @Test
+  void keysAreOfTheKindThatIsWritten() {
+    assertThat(full().security().keys()).isEqualTo(KeyKind.RSA_3072);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.ekube.agent.node;
 
 import dev.ekube.agent.port.Trouble;
 import dev.ekube.model.Bytes;
+import dev.ekube.model.KeyKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -9,7 +10,6 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,13 +30,16 @@ public final class Identity {
 
   private final Path folder;
   private final List<String> leaves;
+  private final KeyKind kind;
 
   /**
    * @param leaves which certificates the node needs
+   * @param kind of the keys that are made from now on
    */
-  public Identity(Layout layout, List<String> leaves) {
+  public Identity(Layout layout, List<String> leaves, KeyKind kind) {
     this.folder = layout.run().resolve("pki");
     this.leaves = List.copyOf(leaves);
+    this.kind = kind;
   }
 
   /** Whether this boot has been let in, and its certificates are good at that time. */
@@ -71,13 +74,13 @@ public final class Identity {
   }
 
   /**
-   * A request for every leaf. The key that a leaf has is kept, so that certificate and key fit at
-   * any moment; all keys are for one boot.
+   * A request for every leaf. The key of a certificate is kept, so that both fit at any moment; all
+   * keys are for one boot. A key of another kind that never got a certificate is made anew.
    */
   public SortedMap<String, Bytes> requests() throws Trouble {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.algorithm());
+      generator.initialize(kind.bits());
       Durable.privateFolder(folder);
       SortedMap<String, Bytes> requests = new TreeMap<>();
       for (String leaf : leaves) {
@@ -94,7 +97,10 @@ public final class Identity {
     Optional<String> key = read("key", leaf);
     Optional<String> half = read("public", leaf);
     if (key.isPresent() && half.isPresent()) {
-      return new KeyPair(PublicKeys.read(half.orElseThrow()), Pem.key(key.orElseThrow()));
+      PublicKey known = PublicKeys.read(half.orElseThrow());
+      if (KeyKind.of(known).equals(Optional.of(kind)) || read("cert", leaf).isPresent()) {
+        return new KeyPair(known, Pem.key(key.orElseThrow()));
+      }
     }
     KeyPair made = generator.generateKeyPair();
     PublicKey open = made.getPublic();

@@ -7,6 +7,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -34,12 +35,17 @@ public final class Pem {
     return chain;
   }
 
-  /** A private key of elliptic curves in PKCS#8. */
+  /** A private key of either kind in PKCS#8. */
   public static PrivateKey key(String pem) throws GeneralSecurityException {
     String body = pem.replaceAll("-----[A-Z ]+-----", "");
     try {
-      byte[] der = Base64.getMimeDecoder().decode(body);
-      return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
+      var spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(body));
+      try {
+        return KeyFactory.getInstance("EC").generatePrivate(spec);
+      } catch (InvalidKeySpecException e) {
+        // It names its algorithm within, which only one of the two takes.
+        return KeyFactory.getInstance("RSA").generatePrivate(spec);
+      }
     } catch (IllegalArgumentException e) {
       throw new GeneralSecurityException("not a key in PEM", e);
     }

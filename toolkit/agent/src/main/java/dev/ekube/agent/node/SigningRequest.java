@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.Signature;
+import java.security.interfaces.RSAKey;
 
 /**
  * A PKCS#10 request (RFC 2986), which the JDK cannot write. Its subject says only which leaf it is
@@ -21,6 +22,11 @@ public final class SigningRequest {
     6, 8, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 4, 3, 2
   };
 
+  /** 1.2.840.113549.1.1.11, with parameters of NULL (RFC 4055). */
+  private static final byte[] RSA_SHA256 = {
+    6, 9, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 1, 1, 11, 5, 0
+  };
+
   private SigningRequest() {}
 
   /** The request in DER. */
@@ -30,11 +36,12 @@ public final class SigningRequest {
     byte[] version = {2, 1, 0};
     byte[] noAttributes = der(0xa0);
     byte[] info = der(SEQUENCE, version, subject, keys.getPublic().getEncoded(), noAttributes);
-    Signature signature = Signature.getInstance("SHA256withECDSA");
+    boolean rsa = keys.getPrivate() instanceof RSAKey;
+    Signature signature = Signature.getInstance(rsa ? "SHA256withRSA" : "SHA256withECDSA");
     signature.initSign(keys.getPrivate());
     signature.update(info);
     byte[] bits = der(3, new byte[] {0}, signature.sign());
-    return der(SEQUENCE, info, der(SEQUENCE, ECDSA_SHA256), bits);
+    return der(SEQUENCE, info, der(SEQUENCE, rsa ? RSA_SHA256 : ECDSA_SHA256), bits);
   }
 
   private static byte[] der(int tag, byte[]... parts) {

@@ -3,6 +3,7 @@ package dev.ekube.agent.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ekube.machine.Task;
+import dev.ekube.model.KeyKind;
 import dev.ekube.wire.PlacedFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class BundleTest {
   @BeforeEach
   void found() throws Exception {
     Layout layout = new Layout(folder);
-    bundle = new Bundle(layout, new Identity(layout, List.of()), etcdRuns::get);
+    bundle = new Bundle(layout, new Identity(layout, List.of(), KeyKind.ECDSA_P256), etcdRuns::get);
     bundle.replace(List.of(manifest(FOUNDING)));
     assertThat(bundle.place(Task.PLACE_ETCD)).isEqualTo(1);
     assertThat(placed()).isEqualTo(FOUNDING);

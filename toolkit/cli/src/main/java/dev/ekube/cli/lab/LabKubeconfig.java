@@ -21,6 +21,7 @@ final class LabKubeconfig {
             "https://" + endpoint.vip() + ":" + endpoint.port(),
             "kubernetes-admin",
             List.of("kubeadm:cluster-admins"),
+            site.cluster().security().keys(),
             site.manager().clock().instant(),
             LIFETIME);
     site.manager()

@@ -4,9 +4,9 @@ import dev.ekube.adapters.Reason;
 import dev.ekube.apply.port.PortException;
 import dev.ekube.manager.ledger.LedgerStore;
 import dev.ekube.model.ClusterName;
+import dev.ekube.model.KeyKind;
 import dev.ekube.pki.CertificateStore;
 import dev.ekube.pki.Fingerprint;
-import dev.ekube.pki.KeyKind;
 import dev.ekube.pki.Lifetimes;
 import dev.ekube.pki.Opening;
 import dev.ekube.pki.PkiException;
@@ -65,18 +65,18 @@ public final class Authorities {
     return opened.store();
   }
 
-  /** Opens them, or makes them when there never were any; returns their fingerprint. */
-  public String make(Consumer<String> story) {
+  /**
+   * Opens them, or makes them when there never were any; returns their fingerprint.
+   *
+   * @param keys of authorities that are made now; those that are there stay as they are
+   */
+  public String make(KeyKind keys, Consumer<String> story) {
     prepareJournal();
     Opening opening =
         inWords(
             () ->
                 CertificateStore.open(
-                    folder,
-                    cluster,
-                    KeyKind.ECDSA_P256,
-                    Lifetimes.KUBEADM.authority(),
-                    clock.instant()));
+                    folder, cluster, keys, Lifetimes.KUBEADM.authority(), clock.instant()));
     switch (opening) {
       case Opening.Created created ->
           story.accept(

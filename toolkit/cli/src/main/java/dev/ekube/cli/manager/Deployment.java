@@ -79,7 +79,9 @@ public final class Deployment {
   /** The same, with authorities made now if there are none yet. */
   public Deployment withAuthorities(Manager manager, Consumer<String> story) {
     return authority.equals(Optional.of(MADE_BY_APPLY))
-        ? new Deployment(good, Optional.of(manager.authorities(cluster.name()).make(story)))
+        ? new Deployment(
+            good,
+            Optional.of(manager.authorities(cluster.name()).make(cluster.security().keys(), story)))
         : this;
   }
 

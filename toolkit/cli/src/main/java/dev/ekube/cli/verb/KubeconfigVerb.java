@@ -104,7 +104,8 @@ public final class KubeconfigVerb implements Callable<Integer> {
     // By address, because this machine's resolver need not know the name; both are certified.
     String server = "https://" + endpoint.vip() + ":" + endpoint.port();
     Kubeconfig.Granted granted =
-        Kubeconfig.grant(store, server, name, member, manager.clock().instant(), ttl);
+        Kubeconfig.grant(
+            store, server, name, member, cluster.security().keys(), manager.clock().instant(), ttl);
     manager.audit(cluster.name()).add("kubeconfig", facts(granted, name, member));
     output.ifPresentOrElse(
         file -> write(file, granted.text()), () -> terminal.out().print(granted.text()));

@@ -7,6 +7,7 @@ import dev.ekube.manager.net.Unwelcome;
 import dev.ekube.model.Bytes;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.Copies;
+import dev.ekube.model.KeyKind;
 import dev.ekube.model.Node;
 import dev.ekube.model.Role;
 import dev.ekube.pki.CertificateStore;
@@ -14,9 +15,11 @@ import dev.ekube.pki.Signing;
 import dev.ekube.wire.ManagerMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,7 +35,7 @@ final class Admission {
     this.lifetime = lifetime;
   }
 
-  /** All of a node's certificates, and what else it needs to use them. */
+  /** All of a node's certificates, and what else it needs to use them; for keys as asked for. */
   ManagerMessage.Admitted admit(Node node, SortedMap<String, Bytes> requests, Instant now)
       throws Unwelcome {
     for (Leaf leaf : Leaves.of(cluster, node)) {
@@ -41,16 +44,24 @@ final class Admission {
       }
     }
     return new ManagerMessage.Admitted(
-        sign(node, requests, now), authorities(node), serviceAccount(node), List.of());
+        sign(node, requests, Set.of(cluster.security().keys()), now),
+        authorities(node),
+        serviceAccount(node),
+        List.of());
   }
 
-  /** Some of them anew, before they end. */
+  /**
+   * Some of them anew, before they end. A node keeps its keys for as long as it is up, so they may
+   * be of a kind that cluster.yaml asked for when it booted.
+   */
   ManagerMessage.Certificates renew(Node node, SortedMap<String, Bytes> requests, Instant now)
       throws Unwelcome {
-    return new ManagerMessage.Certificates(sign(node, requests, now), authorities(node));
+    return new ManagerMessage.Certificates(
+        sign(node, requests, EnumSet.allOf(KeyKind.class), now), authorities(node));
   }
 
-  private SortedMap<String, String> sign(Node node, SortedMap<String, Bytes> requests, Instant now)
+  private SortedMap<String, String> sign(
+      Node node, SortedMap<String, Bytes> requests, Set<KeyKind> kinds, Instant now)
       throws Unwelcome {
     Map<String, Leaf> leaves = new TreeMap<>();
     Leaves.of(cluster, node).forEach(leaf -> leaves.put(leaf.name(), leaf));
@@ -60,7 +71,7 @@ final class Admission {
       if (!leaves.containsKey(name)) {
         throw new Unwelcome("this node has no certificate named so");
       }
-      switch (store.issue(leaves.get(name), request.getValue(), now, lifetime)) {
+      switch (store.issue(leaves.get(name), request.getValue(), kinds, now, lifetime)) {
         case Signing.Signed signed -> certificates.put(name, signed.issued().pem());
         case Signing.Refused refused -> throw new Unwelcome(name + ": " + refused.why());
       }

@@ -4,7 +4,7 @@ import dev.ekube.kubeadm.Authority;
 import dev.ekube.kubeadm.Leaf;
 import dev.ekube.model.Cluster;
 import dev.ekube.pki.CertificateStore;
-import dev.ekube.pki.KeyKind;
+import dev.ekube.pki.KeyPairs;
 import dev.ekube.pki.Kubeconfig;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -34,7 +34,7 @@ final class PersonConfig {
             Set.of(Leaf.Usage.CLIENT),
             List.of(),
             List.of());
-    KeyPair pair = KeyKind.ECDSA_P256.generate();
+    KeyPair pair = KeyPairs.generate(cluster.security().keys());
     String certificate = store.issue(leaf, pair.getPublic(), now, lifetime).pem();
     String server = "https://" + cluster.endpoint().name() + ":" + cluster.endpoint().port();
     return Kubeconfig.render(

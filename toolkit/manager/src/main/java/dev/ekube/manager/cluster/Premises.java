@@ -13,7 +13,7 @@ import dev.ekube.manager.snapshot.Shelf;
 import dev.ekube.model.Cluster;
 import dev.ekube.pki.CertificateStore;
 import dev.ekube.pki.Issued;
-import dev.ekube.pki.KeyKind;
+import dev.ekube.pki.KeyPairs;
 import dev.ekube.pki.Opening;
 import java.io.Closeable;
 import java.io.IOException;
@@ -67,7 +67,8 @@ public record Premises(
       refuseOrphan(ledger, fresh, folder);
       Instant now = around.clock().instant();
       Opening opening =
-          CertificateStore.open(pki, cluster.name(), KeyKind.ECDSA_P256, AUTHORITY_LIFETIME, now);
+          CertificateStore.open(
+              pki, cluster.name(), cluster.security().keys(), AUTHORITY_LIFETIME, now);
       CertificateStore store = opening.store();
       Shelf shelf = Shelf.open(folder.resolve("snapshots"));
       tell(cluster, ledger, opening, around);
@@ -154,7 +155,7 @@ public record Premises(
             .filter(candidate -> candidate.name().equals(Leaves.SERVICE))
             .findFirst()
             .orElseThrow();
-    KeyPair pair = KeyKind.ECDSA_P256.generate();
+    KeyPair pair = KeyPairs.generate(now.security().keys());
     Issued issued = authorities.issue(leaf, pair.getPublic(), at, LEAF_LIFETIME);
     return new Identity(
         Leaves.serviceName(now),

@@ -81,6 +81,7 @@ public final class RealOutside implements Outside {
             .filter(candidate -> candidate.name().equals(name))
             .findFirst()
             .orElseThrow();
-    return TlsIdentity.create(store.authority(authority), leaf, Instant.now(), LIFETIME);
+    return TlsIdentity.create(
+        store.authority(authority), leaf, cluster.security().keys(), Instant.now(), LIFETIME);
   }
 }

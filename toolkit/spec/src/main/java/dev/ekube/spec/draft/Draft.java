@@ -7,6 +7,7 @@ import dev.ekube.model.ImageRef;
 import dev.ekube.model.Images;
 import dev.ekube.model.Ipv4;
 import dev.ekube.model.Ipv4Range;
+import dev.ekube.model.KeyKind;
 import dev.ekube.model.KubeVersion;
 import dev.ekube.model.Mirror;
 import dev.ekube.model.Network;
@@ -89,7 +90,9 @@ public record Draft(
 
   /** {@code security}. */
   public record SecurityPart(
-      Optional<Placed<Security.Enrolment>> enrolment, Optional<Placed<Security.Selinux>> selinux) {}
+      Optional<Placed<Security.Enrolment>> enrolment,
+      Optional<Placed<Security.Selinux>> selinux,
+      Optional<Placed<KeyKind>> keys) {}
 
   /** {@code recovery}. */
   public record RecoveryPart(

@@ -62,7 +62,10 @@ public final class ClusterBuilder {
             get(draft.images().architecture()),
             draft.images().mirrors(),
             values(draft.images().extra())),
-        new Security(get(draft.security().enrolment()), get(draft.security().selinux())),
+        new Security(
+            get(draft.security().enrolment()),
+            get(draft.security().selinux()),
+            get(draft.security().keys())),
         values(draft.manifests()),
         new Recovery(
             get(draft.recovery().totalLoss()),

@@ -8,6 +8,7 @@ import dev.ekube.model.ImageName;
 import dev.ekube.model.ImageRef;
 import dev.ekube.model.Images;
 import dev.ekube.model.Ipv4;
+import dev.ekube.model.KeyKind;
 import dev.ekube.model.KubeVersion;
 import dev.ekube.model.Mirror;
 import dev.ekube.model.Network;
@@ -55,7 +56,8 @@ public final class DraftReader {
         images(root.nested("images")),
         new Draft.SecurityPart(
             word(root.nested("security"), "enrolment", Security.Enrolment.class),
-            word(root.nested("security"), "selinux", Security.Selinux.class)),
+            word(root.nested("security"), "selinux", Security.Selinux.class),
+            root.nested("security").text("keys", text -> KeyKind.of(text).orElseThrow())),
         root.texts("manifests"),
         recovery(root.nested("recovery")),
         new Draft.SharePart(

@@ -4,6 +4,7 @@ import static dev.ekube.spec.schema.Field.group;
 import static dev.ekube.spec.schema.Field.optional;
 import static dev.ekube.spec.schema.Field.required;
 
+import dev.ekube.model.KeyKind;
 import dev.ekube.spec.rule.format.DirectoryFormat;
 import dev.ekube.spec.rule.format.DurationFormat;
 import dev.ekube.spec.rule.format.FilePathFormat;
@@ -17,6 +18,7 @@ import dev.ekube.spec.schema.Shape.OneOf;
 import dev.ekube.spec.schema.Shape.Text;
 import dev.ekube.spec.schema.Shape.Whole;
 import dev.ekube.spec.yaml.Yaml;
+import java.util.Arrays;
 import java.util.List;
 
 /** The smaller parts of cluster.yaml. */
@@ -109,7 +111,16 @@ final class OtherShape {
                   "permissive",
                   "disabled",
                   "The mode that stands in /etc/selinux/config of every node. Warewulf's images"
-                      + " carry no labels, so enforcing needs an image that relabels itself.")));
+                      + " carry no labels, so enforcing needs an image that relabels itself."),
+              Field.of(
+                  "keys",
+                  new OneOf(Arrays.stream(KeyKind.values()).map(KeyKind::word).toList()),
+                  KeyKind.ECDSA_P256.word(),
+                  KeyKind.RSA_3072.word(),
+                  "What keys are made of: those of the authorities at the first apply, those of"
+                      + " nodes at every boot, and the manager's own. Authorities that are there"
+                      + " stay as they are. RSA keys cost a booting node seconds of processor"
+                      + " time.")));
 
   private static final Fields SNAPSHOTS =
       new Fields(

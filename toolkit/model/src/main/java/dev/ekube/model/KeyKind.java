@@ -1,10 +1,8 @@
-package dev.ekube.pki;
+package dev.ekube.model;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -30,25 +28,31 @@ public enum KeyKind {
     return word;
   }
 
+  /** What the Java platform calls the algorithm; of 256 bits its EC keys are those of P-256. */
+  public String algorithm() {
+    return algorithm;
+  }
+
+  /** The size of the modulus, or of the curve's field. */
+  public int bits() {
+    return bits;
+  }
+
   /** The kind with that word. */
   public static Optional<KeyKind> of(String word) {
     return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
   }
 
-  /** A new key pair; RSA may take seconds. */
-  public KeyPair generate() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
-      // Of 256 bits the platform makes secp256r1, which is P-256.
-      generator.initialize(bits);
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform makes " + word + " keys", e);
-    }
-  }
-
-  /** The signature that Go chooses for such a key, which is what kubeadm's certificates carry. */
-  static String signatureOf(PrivateKey key) {
-    return key instanceof ECKey ? "SHA256withECDSA" : "SHA256withRSA";
+  /** The kind of a key; nothing for a key of another size or algorithm. */
+  public static Optional<KeyKind> of(PublicKey key) {
+    int bits =
+        switch (key) {
+          case ECKey ec -> ec.getParams().getCurve().getField().getFieldSize();
+          case RSAKey rsa -> rsa.getModulus().bitLength();
+          default -> 0;
+        };
+    return Arrays.stream(values())
+        .filter(kind -> kind.algorithm.equals(key.getAlgorithm()) && kind.bits == bits)
+        .findFirst();
   }
 }
