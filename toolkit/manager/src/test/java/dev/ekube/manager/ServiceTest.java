@@ -74,17 +74,19 @@ class ServiceTest {
       // The authority is the one of the first start.
       assertThat(leaf(admitted).getSigAlgName()).isEqualTo("SHA256withECDSA");
 
-      Node other = changed.controlNodes().get(1);
-      for (KeyKind wrong : List.of(KeyKind.ECDSA_P256, KeyKind.RSA_3072)) {
-        assertThat(refusal(service, new TestAgent(changed, other, "b", KeyPairs.generate(wrong))))
-            .contains("its key is " + wrong.word() + " and not RSA-2048");
-      }
+      assertThat(refusal(service, changed, 1, KeyKind.ECDSA_P256))
+          .contains("its key is ECDSA-P256 and not RSA-2048");
+      assertThat(refusal(service, changed, 2, KeyKind.RSA_3072))
+          .contains("its key is RSA-3072 and not RSA-2048");
     }
   }
 
-  private static String refusal(TestService service, TestAgent agent) throws IOException {
+  private static String refusal(TestService service, Cluster cluster, int index, KeyKind keys)
+      throws IOException {
+    Node node = cluster.controlNodes().get(index);
+    TestAgent agent = new TestAgent(cluster, node, "boot-1", KeyPairs.generate(keys));
     try (TestAgent.Line line = agent.connect(service.address(), false)) {
-      line.say(agent.enrolment(Leaves.of(agent.cluster(), agent.node())));
+      line.say(agent.enrolment(Leaves.of(cluster, node)));
       return line.hear(ManagerMessage.Refused.class).why();
     }
   }

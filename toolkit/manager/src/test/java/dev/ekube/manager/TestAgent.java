@@ -70,14 +70,6 @@ public final class TestAgent {
     this.key = key;
   }
 
-  Cluster cluster() {
-    return cluster;
-  }
-
-  Node node() {
-    return node;
-  }
-
   /** One connection, as seen by the agent. */
   public static final class Line implements Closeable {
     private final SSLSocket socket;
