@@ -24,7 +24,8 @@ class ConfigTest {
   private static final String AGENT =
       "{\"cluster\":\"demo\",\"ca\":\"sha256:"
           + "ab".repeat(32)
-          + "\",\"manager\":{\"name\":\"m\",\"address\":\"10.0.0.13\",\"port\":8442},\"keys\":\"RSA-2048\",\"nodes\":[]}";
+          + "\",\"manager\":{\"name\":\"m\",\"address\":\"10.0.0.13\",\"port\":8442},"
+          + "\"keys\":\"RSA-2048\",\"nodes\":[]}";
 
   @TempDir Path folder;
 
