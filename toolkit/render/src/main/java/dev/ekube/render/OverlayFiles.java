@@ -44,6 +44,12 @@ final class OverlayFiles {
           file(EVERY_NODE, "etc/containerd/config.toml", "containerd.toml"),
           file(EVERY_NODE, "etc/crictl.yaml", "crictl.yaml"),
           file(EVERY_NODE, "etc/cni/net.d/10-flannel.conflist", "flannel.conflist", FLANNEL),
+          new OutputFile(
+              EVERY_NODE,
+              "opt/cni/bin/flannel-when-ready",
+              0755,
+              "templates/flannel-when-ready.sh",
+              FLANNEL),
           // The kubelet, in kubeadm's layout.
           file(EVERY_NODE, "usr/lib/systemd/system/kubelet.service", "kubelet.service"),
           file(

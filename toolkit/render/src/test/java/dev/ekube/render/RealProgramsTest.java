@@ -8,6 +8,7 @@ import dev.ekube.model.FileTree;
 import dev.ekube.model.Network;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,43 @@ class RealProgramsTest {
     Assumptions.assumeTrue(
         "root".equals(System.getProperty("user.name")), "skipped: keepalived -t needs root");
     assertThat(run(keepalived, "-t", "-f", config.toString())).isEqualTo("exit 0\n");
+  }
+
+  @Test
+  void podsWaitForFlannelAndDeletingDoesNot() throws IOException, InterruptedException {
+    Path subnet = folder.resolve("subnet.env");
+    Path plugin = folder.resolve("flannel-when-ready");
+    String path = "opt/cni/bin/flannel-when-ready";
+    String text = Views.file(Clusters.demo(), "worker0", path);
+    executable(plugin, text.replace("/run/flannel/subnet.env", subnet.toString()));
+    executable(folder.resolve("flannel"), "#!/bin/sh\ncat " + subnet + " - 2>/dev/null\n");
+    assertThat(plugged(plugin, "DEL", () -> {})).isEqualTo("netconf");
+    assertThat(plugged(plugin, "ADD", () -> Files.writeString(subnet, "10.249.3.1/24 ")))
+        .isEqualTo("10.249.3.1/24 netconf");
+  }
+
+  /** Something that may fail to write. */
+  private interface Meanwhile {
+    void run() throws IOException;
+  }
+
+  private static String plugged(Path plugin, String command, Meanwhile meanwhile)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(plugin.toString());
+    builder.environment().put("CNI_COMMAND", command);
+    Process process = builder.start();
+    try (OutputStream in = process.getOutputStream()) {
+      in.write("netconf".getBytes(StandardCharsets.UTF_8));
+    }
+    meanwhile.run();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return said;
+  }
+
+  private static void executable(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   @Test
