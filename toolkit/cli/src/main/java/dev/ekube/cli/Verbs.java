@@ -1,5 +1,6 @@
 package dev.ekube.cli;
 
+import dev.ekube.cli.bench.BenchVerb;
 import dev.ekube.cli.images.ImagesVerb;
 import dev.ekube.cli.images.LockVerb;
 import dev.ekube.cli.lab.LabVerb;
@@ -50,6 +51,7 @@ enum Verbs {
   RECOVER,
   LAB,
   SIMULATE,
+  BENCH,
   COMPLETION;
 
   String word() {
@@ -79,6 +81,7 @@ enum Verbs {
       case RECOVER -> new RecoverVerb(terminal);
       case SERVE -> new ServeVerb(terminal);
       case LAB -> new LabVerb(terminal);
+      case BENCH -> new BenchVerb(terminal);
       case SIMULATE -> new SimulateVerb(terminal);
       case COMPLETION -> new CompletionVerb(terminal);
     };

@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /** The engine of this machine. */
-final class LabEngine {
+public final class LabEngine {
   private LabEngine() {}
 
-  static Supplier<Engine> ofMachine() {
+  /** Looked for when it is asked for. */
+  public static Supplier<Engine> ofMachine() {
     return () -> DockerEngine.at(new Sockets(System.getenv(), Path.of("/")).find());
   }
 }

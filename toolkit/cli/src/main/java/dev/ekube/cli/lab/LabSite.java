@@ -14,15 +14,21 @@ import dev.ekube.lab.host.ManagerProcess;
 import dev.ekube.lab.plan.Capabilities;
 import dev.ekube.lab.plan.LabPlan;
 import dev.ekube.lab.plan.LabSettings;
+import dev.ekube.manager.outside.ApiClient;
+import dev.ekube.manager.outside.RealOutside;
 import dev.ekube.model.Cluster;
+import dev.ekube.model.Endpoint;
 import dev.ekube.model.FileTree;
 import dev.ekube.model.NodeName;
+import dev.ekube.pki.CertificateStore;
 import dev.ekube.render.ManagerFacts;
 import dev.ekube.render.NodeView;
 import dev.ekube.wire.ClusterStatus;
 import dev.ekube.wire.OperatorMessage;
 import dev.ekube.wire.OperatorReply;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,24 +43,33 @@ public final class LabSite {
   private final Lab lab;
   private final LabRecord made;
 
-  private LabSite(LabFolder folder, Deployment deployment, LabRecord made, Engine engine) {
+  private LabSite(LabFolder folder, Deployment deployment, LabRecord made, Lab lab) {
     this.folder = folder;
     this.manager = Manager.in(folder.state());
     this.deployment = deployment;
     this.made = made;
-    this.lab = new Lab(plan(folder, deployment, made), engine);
+    this.lab = lab;
   }
 
   /** A lab for what a cluster.yaml says. */
   static LabSite of(LabFolder folder, Deployment deployment, LabRecord made, Engine engine) {
-    return new LabSite(folder, deployment, made, engine);
+    return new LabSite(folder, deployment, made, lab(folder, deployment, made, engine));
+  }
+
+  private static Lab lab(LabFolder folder, Deployment deployment, LabRecord made, Engine engine) {
+    return new Lab(plan(folder, deployment, made), engine);
+  }
+
+  /** The same lab; its nodes' agents wait until somebody lets them go. */
+  LabSite held(Engine engine) {
+    return new LabSite(folder, deployment, made, new Lab(lab.plan().held(), engine));
   }
 
   /** The lab that was made in a folder, as it was told then. */
   public static LabSite open(LabFolder folder, Engine engine) {
     Manager manager = Manager.in(folder.state());
     LabRecord made = LabRecord.read(folder);
-    return new LabSite(folder, applied(folder, manager, made), made, engine);
+    return of(folder, applied(folder, manager, made), made, engine);
   }
 
   private static Deployment applied(LabFolder folder, Manager manager, LabRecord made) {
@@ -120,6 +135,19 @@ public final class LabSite {
   /** The machines. */
   public Lab lab() {
     return lab;
+  }
+
+  /** The cluster's API, at any control node or at its virtual address. */
+  public ApiClient api(boolean virtual, Duration limit) {
+    CertificateStore store = manager.authorities(cluster().name()).open(line -> {});
+    Endpoint endpoint = cluster().endpoint();
+    return virtual
+        ? RealOutside.api(
+            cluster(),
+            store,
+            URI.create("https://" + endpoint.vip() + ":" + endpoint.port()),
+            limit)
+        : RealOutside.api(this::cluster, store, limit);
   }
 
   /** The manager's process: to start, to stop, to kill. */

@@ -96,6 +96,11 @@ final class LabUp implements Callable<Integer> {
       description = "How long to wait for the cluster (default: 5m).")
   private Duration timeout = Duration.ofMinutes(5);
 
+  @Option(
+      names = "--hold",
+      description = "Boot the nodes but start no agent, for a measurement; implies --no-wait.")
+  private boolean held;
+
   @Option(names = "--no-wait", description = "Return as soon as the nodes boot.")
   private boolean hurried;
 
@@ -134,9 +139,10 @@ final class LabUp implements Callable<Integer> {
       LabRecord made = new LabRecord(name, chosen, share);
       made.write(folder);
       Deployment ready = deployment.withAuthorities(manager, line -> {});
-      LabSite site = LabSite.of(folder, ready, made, running);
+      LabSite plain = LabSite.of(folder, ready, made, running);
+      LabSite site = held ? plain.held(running) : plain;
       begin(site);
-      return hurried ? ExitCode.DONE : form(site);
+      return hurried || held ? ExitCode.DONE : form(site);
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How this very program is called once more. */
-final class Relaunch {
+public final class Relaunch {
   /** As ./ekube calls what runs for long. */
   private static final List<String> FLAGS =
       List.of(
@@ -16,7 +16,8 @@ final class Relaunch {
 
   private Relaunch() {}
 
-  static List<String> command(List<String> arguments) {
+  /** The command line of another run of ekube. */
+  public static List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(
         ProcessHandle.current()

@@ -1,6 +1,7 @@
 package dev.ekube.cli.verb;
 
 import dev.ekube.cli.ExitCode;
+import dev.ekube.cli.ListenAddress;
 import dev.ekube.cli.PlaceOptions;
 import dev.ekube.cli.Terminal;
 import dev.ekube.cli.manager.AppliedClusters;

@@ -6,6 +6,7 @@ import dev.ekube.model.Ipv4;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A node as a container.
@@ -41,5 +42,26 @@ public record NodeContainer(
     volumes = List.copyOf(volumes);
     sysctls = Copies.sorted(sysctls);
     labels = Copies.sorted(labels);
+  }
+
+  /** The same with one more variable in its environment. */
+  public NodeContainer with(String variable, String value) {
+    SortedMap<String, String> more = new TreeMap<>(environment);
+    more.put(variable, value);
+    return new NodeContainer(
+        name,
+        hostName,
+        image,
+        entrypoint,
+        network,
+        address,
+        more,
+        capabilities,
+        tmpfs,
+        volumes,
+        sysctls,
+        labels,
+        nanoCpus,
+        files);
   }
 }

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public record LabPlan(
     ClusterName name, LabNetwork network, SortedMap<NodeName, NodeContainer> nodes) {
   private static final double NANO = 1e9;
+  private static final String HOLD = "EKUBE_LAB_HOLD";
 
   /** Gone with the container, and in memory as on a node that has no disk. */
   private static final SortedMap<String, String> TMPFS =
@@ -64,6 +65,16 @@ public record LabPlan(
       nodes.put(node.name(), node(cluster, node, overlays.apply(node.name()), settings, labels));
     }
     return new LabPlan(cluster.name(), network, nodes);
+  }
+
+  /**
+   * The same, with agents that wait to be let go: for measurements, in which all nodes of all
+   * contenders begin at one moment.
+   */
+  public LabPlan held() {
+    SortedMap<NodeName, NodeContainer> waiting = new TreeMap<>();
+    nodes.forEach((node, container) -> waiting.put(node, container.with(HOLD, "yes")));
+    return new LabPlan(name, network, waiting);
   }
 
   private static NodeContainer node(

@@ -63,9 +63,16 @@ public final class RealOutside implements Outside {
    * @param limit of each call
    */
   public static ApiClient api(Supplier<Cluster> cluster, CertificateStore store, Duration limit) {
-    TlsIdentity identity =
-        identity(cluster.get(), store, Authority.CLUSTER, Leaves.MANAGER_API_CLIENT);
-    return new ApiClient(identity.context(), () -> servers(cluster.get()), limit);
+    return new ApiClient(
+        identity(cluster.get(), store, Authority.CLUSTER, Leaves.MANAGER_API_CLIENT).context(),
+        () -> servers(cluster.get()),
+        limit);
+  }
+
+  /** The same at one address, such as the virtual one. */
+  public static ApiClient api(Cluster cluster, CertificateStore store, URI server, Duration limit) {
+    TlsIdentity identity = identity(cluster, store, Authority.CLUSTER, Leaves.MANAGER_API_CLIENT);
+    return new ApiClient(identity.context(), () -> List.of(server), limit);
   }
 
   private static List<URI> servers(Cluster cluster) {
