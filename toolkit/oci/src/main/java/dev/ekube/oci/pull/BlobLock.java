@@ -5,23 +5,25 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The right to fetch one blob: one thread of one process has it. The kernel gives it up when its
- * process dies. Its file is deleted with it, so whoever gets the lock makes sure, by writing a word
- * of its own and reading it by name, that the file is still the one that others would find.
+ * process dies. Its file is deleted with it, so whoever gets the lock makes sure, by giving the
+ * file a size of its own, that it is still the one that others would find.
  */
 final class BlobLock implements AutoCloseable {
+  /** Sizes to choose from; all but one byte of them is a hole. */
+  private static final long MARKS = 1L << 20;
+
   private static final ConcurrentMap<Path, Semaphore> THREADS = new ConcurrentHashMap<>();
 
   private final Path file;
@@ -92,12 +94,16 @@ final class BlobLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Told by the file's size, which is asked by name: to open the file a second time and close it
+   * would give up this process's lock on it (fcntl(2), POSIX record locks).
+   */
   private static boolean isCurrent(FileChannel channel, Path file) throws IOException {
-    byte[] word = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
+    long mark = 1 + ThreadLocalRandom.current().nextLong(MARKS);
     channel.truncate(0);
-    channel.write(ByteBuffer.wrap(word), 0);
+    channel.write(ByteBuffer.wrap(new byte[1]), mark - 1);
     try {
-      return java.util.Arrays.equals(word, Files.readAllBytes(file));
+      return Files.size(file) == mark;
     } catch (NoSuchFileException e) {
       return false;
     }
