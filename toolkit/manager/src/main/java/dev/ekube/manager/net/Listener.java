@@ -113,7 +113,9 @@ public final class Listener implements Closeable {
   private void serve(Connection connection, Socket bare, InetSocketAddress from) {
     Optional<Guest> guest = Optional.empty();
     String why = "the peer has closed";
-    try (bare) {
+    // Closed by end() alone, after the reason is known: the thread that writes would otherwise
+    // find the socket closed first, and that would be all that anybody learned.
+    try {
       bare.setTcpNoDelay(true);
       bare.setKeepAlive(true);
       SSLSocket socket = handshake(bare);
