@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.BoxChart;
 import org.knowm.xchart.BoxChartBuilder;
 import org.knowm.xchart.CategoryChart;
@@ -78,9 +78,12 @@ final class Plots {
     return chart;
   }
 
+  // The library has no other way to SVG than the one that it calls deprecated.
+  @SuppressWarnings("deprecation")
   private static List<Path> save(Chart<?, ?> chart, Path stem) throws IOException {
     VectorGraphicsEncoder.saveVectorGraphic(chart, stem.toString(), VectorGraphicsFormat.SVG);
-    BitmapEncoder.saveBitmap(chart, stem.toString(), BitmapFormat.PNG);
-    return List.of(Path.of(stem + ".svg"), Path.of(stem + ".png"));
+    Path picture = Path.of(stem + ".png");
+    ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", picture.toFile());
+    return List.of(Path.of(stem + ".svg"), picture);
   }
 }
