@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
@@ -37,6 +38,7 @@ final class Race {
         site.cluster().nodes().stream().map(Node::name).toList();
     CountDownLatch dead = new CountDownLatch(1);
     Optional<Process> process = Optional.empty();
+    CompletableFuture<Void> ended = CompletableFuture.completedFuture(null);
     try (ApiClient api = site.api(false, CALL);
         ApiClient virtual = site.api(true, CALL)) {
       boolean own = contender.command().isEmpty();
@@ -45,10 +47,11 @@ final class Race {
         agents.run();
       } else {
         process = Optional.of(start(contender, number));
-        process.get().onExit().thenAccept(ended -> failIfWrong(ended, dead));
+        ended = process.get().onExit().thenAccept(over -> failIfWrong(over, dead));
       }
       return watch.await(contender.name(), number, limit, dead);
     } finally {
+      ended.cancel(true);
       process.ifPresent(Process::destroy);
     }
   }
