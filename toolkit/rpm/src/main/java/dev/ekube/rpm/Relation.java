@@ -1,0 +1,69 @@
+package dev.ekube.rpm;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a package says of another: a name, and which versions are meant.
+ *
+ * @param name of a package or of what one provides, a path, or a rich dependency in parentheses
+ * @param flags rpm's rpmsenseFlags_e
+ * @param version empty when any will do
+ */
+public record Relation(String name, long flags, String version) {
+  private static final long LESS = 1 << 1;
+  private static final long GREATER = 1 << 2;
+  private static final long EQUAL = 1 << 3;
+
+  /** {@code %pre}, {@code %post}, {@code %pretrans} and {@code %posttrans}. */
+  private static final long FOR_INSTALLING = 1 << 9 | 1 << 10 | 1 << 7 | 1 << 5;
+
+  /** {@code %preun} and {@code %postun}. */
+  private static final long FOR_ERASING = 1 << 11 | 1 << 12;
+
+  private static final long RPMLIB = 1 << 24;
+
+  public boolean takesLess() {
+    return (flags & LESS) != 0;
+  }
+
+  public boolean takesGreater() {
+    return (flags & GREATER) != 0;
+  }
+
+  public boolean takesEqual() {
+    return (flags & EQUAL) != 0;
+  }
+
+  /** True when it says something of versions. */
+  public boolean isVersioned() {
+    return !version.isEmpty() && (flags & (LESS | GREATER | EQUAL)) != 0;
+  }
+
+  /** True for what rpm itself must be able to do. */
+  public boolean isOfRpm() {
+    return (flags & RPMLIB) != 0 || name.startsWith("rpmlib(");
+  }
+
+  /** True for what is needed while installing, and not afterwards. */
+  public boolean isForInstallingOnly() {
+    return (flags & FOR_INSTALLING) != 0 && (flags & FOR_ERASING) == 0;
+  }
+
+  /** {@code (a if b)} and its kin. */
+  public boolean isRich() {
+    return name.startsWith("(");
+  }
+
+  /** As spec files write it. */
+  @Override
+  public String toString() {
+    if (!isVersioned()) {
+      return name;
+    }
+    List<String> words = new ArrayList<>(List.of(name));
+    words.add((takesLess() ? "<" : "") + (takesGreater() ? ">" : "") + (takesEqual() ? "=" : ""));
+    words.add(version);
+    return String.join(" ", words);
+  }
+}

@@ -1,0 +1,2 @@
+/** Whether packages are whole, and by whom they are signed. */
+package dev.ekube.rpm.verify;
