@@ -2,6 +2,8 @@ package dev.ekube.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ekube.apply.Ports;
+import dev.ekube.cli.images.SiteArchive;
 import dev.ekube.cli.manager.ClusterFile;
 import dev.ekube.cli.manager.Deployment;
 import dev.ekube.cli.manager.Manager;
@@ -49,13 +51,15 @@ class ExamplesTest {
     Deployment deployment = Deployment.of(ClusterFile.read(file, manager));
 
     assertThat(deployment.warnings()).isEmpty();
-    GoldenTree.check(file.resolveSibling("expected"), expected(deployment, manager));
+    SiteArchive archive =
+        SiteArchive.of(file, deployment.cluster(), PlaceOptions.in(sandbox), Shell.silent());
+    var ports = manager.ports(deployment.cluster().name(), archive, line -> {});
+    GoldenTree.check(file.resolveSibling("expected"), expected(deployment, ports));
   }
 
-  private static FileTree expected(Deployment deployment, Manager manager) {
+  private static FileTree expected(Deployment deployment, Ports ports) {
     FileTree.Builder tree = FileTree.builder();
     PlanOptions options = PlanOptions.standard("cluster.yaml");
-    var ports = manager.ports(deployment.cluster().name(), line -> {});
     tree.file("plan.txt", 0644, PlanText.of(deployment.plan(ports, options), Style.PLAIN));
     deployment
         .rendered()

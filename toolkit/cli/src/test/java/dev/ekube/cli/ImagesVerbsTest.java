@@ -25,7 +25,7 @@ class ImagesVerbsTest {
   void site() {
     shell = new Shell(folder);
     cluster = shell.copyOf("quickstart");
-    lock = cluster.resolveSibling("cluster.lock.yaml");
+    lock = shell.sandbox("demo.lock.yaml");
   }
 
   @Test
@@ -47,8 +47,9 @@ class ImagesVerbsTest {
   }
 
   @Test
-  void theArchiveTakesThePlaceOfAPullWhereThereIsNoRegistry() {
+  void theArchiveTakesThePlaceOfAPullWhereThereIsNoRegistry() throws IOException {
     prepared();
+    Files.copy(lock, cluster.resolveSibling("cluster.lock.yaml"));
     Path tar = folder.resolve("k8s.tar");
     Path store = folder.resolve("elsewhere");
     shell.inSandbox("images", "export", "-o", tar, cluster);
@@ -161,6 +162,40 @@ class ImagesVerbsTest {
     shell.inSandbox("images", "serve", "--hosts", hosts, "--url", url, cluster);
     assertThat(Files.readString(hosts.resolve("registry.k8s.io/hosts.toml"))).contains(url);
     assertThat(hosts.resolve("ghcr.io/hosts.toml")).exists();
+  }
+
+  @Test
+  void applyLocksWhatNobodyLockedAndFetchesIt() throws IOException {
+    Shell.Run applied = shell.inSandbox("apply", "--yes", cluster);
+    assertThat(applied.exitCode()).isZero();
+    assertThat(applied.err()).contains("9 images locked in " + lock);
+    assertThat(cluster.resolveSibling("cluster.lock.yaml")).doesNotExist();
+    assertThat(shell.inSandbox("images", "verify", cluster).exitCode()).isZero();
+    assertThat(shell.inSandbox("apply", "--yes", cluster).out()).contains("no changes");
+  }
+
+  @Test
+  void applyFetchesAgainWhatTheStoreLost() throws IOException {
+    shell.inSandbox("apply", "--yes", cluster);
+    Files.delete(largest(shell.sandbox("var/lib/ekube/images/blobs/sha256")));
+    String before = Files.readString(lock);
+    Shell.Run planned = shell.inSandbox("plan", cluster);
+    assertThat(planned.out()).contains("pull 1 container image");
+    assertThat(shell.inSandbox("apply", "--yes", cluster).exitCode()).isZero();
+    assertThat(shell.inSandbox("images", "verify", cluster).exitCode()).isZero();
+    assertThat(lock).hasContent(before);
+  }
+
+  @Test
+  void applyObeysALockAndChangesNoneOfIt() throws IOException {
+    shell.inSandbox("lock", cluster);
+    Files.writeString(cluster, "images: {extra: [\"quay.io/a/b:1\"]}\n", StandardOpenOption.APPEND);
+    String before = Files.readString(lock);
+    Shell.Run refused = shell.inSandbox("apply", "--yes", cluster);
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.PRECONDITION.code());
+    assertThat(refused.err()).contains("does not hold quay.io/a/b:1", "ekube lock");
+    assertThat(lock).hasContent(before);
+    assertThat(shell.sandbox("var/lib/ekube/images")).doesNotExist();
   }
 
   private void prepared() {

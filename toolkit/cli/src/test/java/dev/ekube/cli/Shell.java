@@ -3,6 +3,7 @@ package dev.ekube.cli;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +46,13 @@ final class Shell {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A terminal whose words nobody reads. */
+  static Terminal silent() {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    return Terminal.ofStreams(new ByteArrayInputStream(new byte[0]), nowhere, nowhere, false);
   }
 
   /** Runs without anybody to ask. */

@@ -10,6 +10,7 @@ import dev.ekube.lock.Lock;
 import dev.ekube.lock.LockReader;
 import dev.ekube.lock.LockResult;
 import dev.ekube.lock.LockText;
+import dev.ekube.model.ClusterName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The lock file beside a cluster.yaml: {@code cluster.lock.yaml}. */
+/** The lock file of a cluster.yaml: {@code cluster.lock.yaml} beside it. */
 final class LockFile {
   private static final long MAX_BYTES = 1 << 20;
 
@@ -33,6 +34,11 @@ final class LockFile {
     String name = cluster.toAbsolutePath().getFileName().toString();
     String stem = name.replaceFirst("\\.ya?ml$", "");
     return new LockFile(cluster.resolveSibling(stem + ".lock.yaml"));
+  }
+
+  /** The one that stands for that cluster's in a sandbox, whose registry serves other bytes. */
+  static LockFile in(Path sandbox, ClusterName cluster) {
+    return new LockFile(sandbox.resolve(cluster + ".lock.yaml"));
   }
 
   Path path() {

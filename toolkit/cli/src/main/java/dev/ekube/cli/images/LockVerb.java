@@ -8,9 +8,7 @@ import dev.ekube.cli.Terminal;
 import dev.ekube.cli.output.Json;
 import dev.ekube.lock.Lock;
 import dev.ekube.model.ImageRef;
-import dev.ekube.oci.LockedImage;
 import dev.ekube.oci.pull.PullException;
-import dev.ekube.oci.pull.PullListener;
 import dev.ekube.oci.pull.Resolver;
 import dev.ekube.spec.rule.Words;
 import java.util.List;
@@ -122,13 +120,8 @@ public final class LockVerb implements Callable<Integer> {
     if (ask.isEmpty() && !signatures) {
       return wanted.lock(List.of());
     }
-    try (Sources sources = Sources.of(site, options, wanted.all())) {
-      Resolver resolver = new Resolver(sources.registries());
-      List<LockedImage> found = resolver.resolve(ask, site.platform(), PullListener.NONE);
-      Lock lock = wanted.lock(found);
-      return signatures || wanted.hasSignatures()
-          ? new Signatures(resolver, site.platform()).added(lock)
-          : lock;
+    try (Sources sources = Sources.of(site, wanted.all())) {
+      return wanted.resolved(new Resolver(sources.registries()), ask, signatures);
     } catch (PullException e) {
       throw Trouble.of(e, terminal);
     } catch (InterruptedException e) {

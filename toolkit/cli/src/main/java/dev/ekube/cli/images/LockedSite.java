@@ -19,17 +19,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A cluster.yaml and the lock file beside it. */
-record LockedSite(Path clusterFile, Cluster cluster, LockFile file) {
+/** A cluster.yaml, where it is to be, and its lock file. */
+record LockedSite(Path clusterFile, Cluster cluster, PlaceOptions options, LockFile file) {
   /** A cluster.yaml with errors is a {@link Refusal} with every problem. */
   static LockedSite of(ClusterArgument argument, PlaceOptions options, Terminal terminal) {
     return switch (ClusterFile.read(argument.file(), Manager.of(options))) {
       case SpecResult.Bad bad -> throw new Refusal(bad.problems(), ExitCode.BAD_INPUT);
       case SpecResult.Good good -> {
         good.warnings().forEach(warning -> terminal.err().println(warning));
-        yield new LockedSite(argument.file(), good.cluster(), LockFile.beside(argument.file()));
+        yield of(argument.file(), good.cluster(), options);
       }
     };
+  }
+
+  static LockedSite of(Path clusterFile, Cluster cluster, PlaceOptions options) {
+    LockFile file =
+        options
+            .sandbox()
+            .map(sandbox -> LockFile.in(sandbox, cluster.name()))
+            .orElseGet(() -> LockFile.beside(clusterFile));
+    return new LockedSite(clusterFile, cluster, options, file);
   }
 
   /** What cluster.yaml asks for, in the order of the original's list. */
@@ -66,6 +75,7 @@ record LockedSite(Path clusterFile, Cluster cluster, LockFile file) {
   private PortException stale(String reason) {
     return PortException.precondition(
         "tried to find the digests for %s but %s".formatted(clusterFile, reason),
-        "ekube lock " + clusterFile);
+        "ekube lock %s%s"
+            .formatted(options.sandbox().map(s -> "--sandbox " + s + " ").orElse(""), clusterFile));
   }
 }

@@ -51,8 +51,7 @@ final class PullVerb implements Callable<Integer> {
     List<LockedImage> images = site.images();
     BlobStore blobs = store.open(options);
     PullView view = new PullView(terminal);
-    try (Sources sources =
-        Sources.of(site, options, images.stream().map(LockedImage::name).toList())) {
+    try (Sources sources = Sources.of(site, images.stream().map(LockedImage::name).toList())) {
       PullReport report = new Puller(blobs, sources.registries()).pull(images, view);
       view.stop();
       tell(report, images.size(), blobs);

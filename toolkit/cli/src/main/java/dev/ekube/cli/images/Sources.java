@@ -1,7 +1,6 @@
 package dev.ekube.cli.images;
 
 import dev.ekube.apply.port.PortException;
-import dev.ekube.cli.PlaceOptions;
 import dev.ekube.cli.manager.SandboxImages;
 import dev.ekube.model.ImageRef;
 import dev.ekube.oci.registry.Mirror;
@@ -22,11 +21,12 @@ import java.util.TreeMap;
  */
 record Sources(Registries registries, Optional<SandboxRegistry> sandbox) implements AutoCloseable {
   /** {@code images} are all that will be asked for. */
-  static Sources of(LockedSite site, PlaceOptions options, List<ImageRef> images) {
-    if (options.sandbox().isEmpty()) {
+  static Sources of(LockedSite site, List<ImageRef> images) {
+    Optional<Path> sandbox = site.options().sandbox();
+    if (sandbox.isEmpty()) {
       return new Sources(Registries.of(mirrors(site), System.getenv()), Optional.empty());
     }
-    SandboxRegistry registry = SandboxImages.registry(options.sandbox().get(), images);
+    SandboxRegistry registry = SandboxImages.registry(sandbox.get(), images);
     Map<String, List<Mirror>> mirrors = new TreeMap<>();
     for (ImageRef image : images) {
       String host = image.value().substring(0, image.value().indexOf('/'));

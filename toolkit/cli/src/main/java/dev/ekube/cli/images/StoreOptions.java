@@ -21,12 +21,20 @@ final class StoreOptions {
   private Optional<Path> store = Optional.empty();
 
   Path folder(PlaceOptions options) {
-    return store.orElseGet(() -> Manager.of(options).state().resolve("images")).toAbsolutePath();
+    return store.map(Path::toAbsolutePath).orElseGet(() -> usual(options));
   }
 
   /** The store, made where there is none. */
   BlobStore open(PlaceOptions options) {
-    Path folder = folder(options);
+    return open(folder(options));
+  }
+
+  /** The store of a manager unless an option names another. */
+  static Path usual(PlaceOptions options) {
+    return Manager.of(options).state().resolve("images").toAbsolutePath();
+  }
+
+  static BlobStore open(Path folder) {
     try {
       return BlobStore.open(folder);
     } catch (IOException e) {

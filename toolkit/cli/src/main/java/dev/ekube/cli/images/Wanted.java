@@ -4,6 +4,9 @@ import dev.ekube.kubeadm.ContainerImages;
 import dev.ekube.lock.Lock;
 import dev.ekube.model.ImageRef;
 import dev.ekube.oci.LockedImage;
+import dev.ekube.oci.pull.PullException;
+import dev.ekube.oci.pull.PullListener;
+import dev.ekube.oci.pull.Resolver;
 import dev.ekube.oci.signature.SignatureTag;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +49,16 @@ record Wanted(LockedSite site, List<ImageRef> all, List<LockedImage> kept) {
         .toList();
   }
 
-  boolean hasSignatures() {
+  /** The new lock: what registries say now of the images in {@code ask}, and what stays. */
+  Lock resolved(Resolver resolver, List<ImageRef> ask, boolean signatures)
+      throws PullException, InterruptedException {
+    Lock lock = lock(resolver.resolve(ask, site.platform(), PullListener.NONE));
+    return signatures || hasSignatures()
+        ? new Signatures(resolver, site.platform()).added(lock)
+        : lock;
+  }
+
+  private boolean hasSignatures() {
     return kept.stream().anyMatch(one -> SignatureTag.isSignature(one.name()));
   }
 

@@ -68,8 +68,6 @@ public final class Manager {
 
     Reloader reloader();
 
-    ImageArchive archive();
-
     NodeImages nodeImages();
 
     /** A page that says what lies where, if there is one. */
@@ -80,12 +78,12 @@ public final class Manager {
   }
 
   /** The ports of one cluster; {@code listener} hears each call of wwctl. */
-  public Ports ports(ClusterName cluster, WarewulfListener listener) {
+  public Ports ports(ClusterName cluster, ImageArchive archive, WarewulfListener listener) {
     WarewulfAdapter warewulf = warewulf(state(cluster), listener);
     return new Ports(
         warewulf,
         new OverlayDirs(warewulf.install().overlayDirectory()),
-        target.archive(),
+        archive,
         target.nodeImages(),
         new PendingBootsFile(state(cluster)));
   }

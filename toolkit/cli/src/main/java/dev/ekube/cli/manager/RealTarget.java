@@ -6,7 +6,6 @@ import dev.ekube.adapters.warewulf.SystemWarewulf;
 import dev.ekube.adapters.warewulf.Workplace;
 import dev.ekube.adapters.warewulf.Wwctl;
 import dev.ekube.adapters.warewulf.WwctlProcess;
-import dev.ekube.apply.port.ImageArchive;
 import dev.ekube.apply.port.NodeImages;
 import dev.ekube.apply.port.PortException;
 import java.io.IOException;
@@ -63,11 +62,6 @@ final class RealTarget implements Manager.Target {
   @Override
   public Reloader reloader() {
     return new SystemReloader();
-  }
-
-  @Override
-  public ImageArchive archive() {
-    return new NoArchive();
   }
 
   @Override

@@ -2,10 +2,8 @@ package dev.ekube.cli.manager;
 
 import dev.ekube.adapters.warewulf.Reloader;
 import dev.ekube.adapters.warewulf.Wwctl;
-import dev.ekube.apply.port.ImageArchive;
 import dev.ekube.apply.port.NodeImages;
 import dev.ekube.apply.port.PortException;
-import dev.ekube.sandbox.SandboxArchive;
 import dev.ekube.sandbox.SandboxNodeImages;
 import dev.ekube.sandbox.SandboxRoot;
 import dev.ekube.sandbox.StandInWwctl;
@@ -62,11 +60,6 @@ final class SandboxTarget implements Manager.Target {
   @Override
   public Reloader reloader() {
     return Reloader.none();
-  }
-
-  @Override
-  public ImageArchive archive() {
-    return new SandboxArchive(root);
   }
 
   @Override

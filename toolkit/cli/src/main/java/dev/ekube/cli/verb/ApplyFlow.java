@@ -4,6 +4,7 @@ import dev.ekube.adapters.files.ApplyLock;
 import dev.ekube.apply.Outcome;
 import dev.ekube.apply.Ports;
 import dev.ekube.apply.port.History;
+import dev.ekube.apply.port.ImageArchive;
 import dev.ekube.cli.Consent;
 import dev.ekube.cli.ExitCode;
 import dev.ekube.cli.Terminal;
@@ -52,16 +53,17 @@ final class ApplyFlow {
   }
 
   /** Runs it to its end; the lock is held from the first look to the last write. */
-  Ending run(Deployment deployment, PlanOptions options, Consent consent) {
+  Ending run(Deployment deployment, ImageArchive archive, PlanOptions options, Consent consent) {
     ApplyLock lock = manager.lock(subject);
     try (lock) {
-      return locked(deployment, options, consent);
+      return locked(deployment, archive, options, consent);
     }
   }
 
-  private Ending locked(Deployment deployment, PlanOptions options, Consent consent) {
+  private Ending locked(
+      Deployment deployment, ImageArchive archive, PlanOptions options, Consent consent) {
     ConsoleReporter reporter = new ConsoleReporter(terminal, System::nanoTime);
-    Ports ports = manager.ports(deployment.cluster().name(), reporter);
+    Ports ports = manager.ports(deployment.cluster().name(), archive, reporter);
     manager.recover(deployment.cluster().name());
     PlanOutput output = new PlanOutput(terminal, false);
     output.warnings(deployment.warnings());

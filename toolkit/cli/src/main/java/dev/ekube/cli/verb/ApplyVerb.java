@@ -5,6 +5,7 @@ import dev.ekube.cli.Consent;
 import dev.ekube.cli.Options;
 import dev.ekube.cli.PlanChoices;
 import dev.ekube.cli.Terminal;
+import dev.ekube.cli.images.SiteArchive;
 import dev.ekube.cli.manager.ClusterFile;
 import dev.ekube.cli.manager.Deployment;
 import dev.ekube.cli.manager.Manager;
@@ -41,8 +42,9 @@ public final class ApplyVerb implements Callable<Integer> {
   public Integer call() {
     Manager manager = Manager.of(options);
     Deployment deployment = Deployment.of(ClusterFile.read(argument.file(), manager), manager);
+    SiteArchive archive = SiteArchive.of(argument.file(), deployment.cluster(), options, terminal);
     return new ApplyFlow(manager, options.on(terminal), options.json(), "apply")
-        .run(deployment, choices.planOptions(argument.file()), consent)
+        .run(deployment, archive, choices.planOptions(argument.file()), consent)
         .exitCode()
         .code();
   }

@@ -5,6 +5,7 @@ import dev.ekube.cli.ExitCode;
 import dev.ekube.cli.Options;
 import dev.ekube.cli.PlanChoices;
 import dev.ekube.cli.Terminal;
+import dev.ekube.cli.images.SiteArchive;
 import dev.ekube.cli.manager.ClusterFile;
 import dev.ekube.cli.manager.Deployment;
 import dev.ekube.cli.manager.Manager;
@@ -47,7 +48,10 @@ public final class PlanVerb implements Callable<Integer> {
     PlanOutput output = new PlanOutput(options.on(terminal), options.json());
     Plan plan =
         deployment.plan(
-            manager.ports(deployment.cluster().name(), output::story),
+            manager.ports(
+                deployment.cluster().name(),
+                SiteArchive.of(argument.file(), deployment.cluster(), options, terminal),
+                output::story),
             choices.planOptions(argument.file()));
     output.warnings(deployment.warnings());
     output.show(plan);

@@ -9,6 +9,7 @@ import dev.ekube.cli.Terminal;
 import dev.ekube.cli.manager.Deployment;
 import dev.ekube.cli.manager.Manager;
 import dev.ekube.cli.manager.RevisionInputs;
+import dev.ekube.cli.manager.UnmanagedArchive;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +48,7 @@ public final class RollbackVerb implements Callable<Integer> {
     Deployment deployment = Deployment.of(inputs.read(revision, manager), manager);
     ApplyFlow.Ending ending =
         new ApplyFlow(manager, options.on(terminal), options.json(), "rollback to " + revision)
-            .run(deployment, choices.planOptions(choice.file()), consent);
+            .run(deployment, new UnmanagedArchive(), choices.planOptions(choice.file()), consent);
     if (ending.applied()) {
       inputs.putBeside(choice.file(), history).forEach(terminal.err()::println);
     }

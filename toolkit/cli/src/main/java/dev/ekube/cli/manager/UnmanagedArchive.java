@@ -7,8 +7,8 @@ import dev.ekube.model.ImageRef;
 import java.util.List;
 import java.util.Set;
 
-/** A manager without an archive of container images: no step is ever planned for it. */
-final class NoArchive implements ImageArchive {
+/** An archive of container images that is left as it is: no step is ever planned for it. */
+public final class UnmanagedArchive implements ImageArchive {
   @Override
   public boolean isManaged() {
     return false;
@@ -22,7 +22,7 @@ final class NoArchive implements ImageArchive {
   @Override
   public void pull(List<ImageRef> images, Reporter reporter) {
     throw PortException.precondition(
-        "tried to fetch container images but this manager keeps no archive",
+        "tried to fetch container images but this run leaves the archive as it is",
         "leave out `--only images`");
   }
 }
