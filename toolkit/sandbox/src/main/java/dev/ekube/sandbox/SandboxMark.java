@@ -53,11 +53,12 @@ final class SandboxMark {
     %s%s
 
     A Warewulf manager that lives in this folder. Nothing outside it is touched, and nothing in
-    it can boot a node: wwctl, the archive and the node images are stand-ins.
+    it can boot a node: wwctl, the registry and the node images are stand-ins.
 
       etc/warewulf/nodes.conf                  the nodes, as Warewulf would hold them
       var/lib/warewulf/overlays/ekube-*        what ekube puts on every node and on each role
       var/lib/warewulf/provision/overlays/     the same as Warewulf packs it, a cpio per node
+      var/lib/ekube/images/                    made-up container images, pulled as real ones are
       var/lib/ekube/clusters/                  history and the log of every call of wwctl
 
     Every file as one node gets it:  ekube render -o rendered CLUSTER.yaml

@@ -31,7 +31,7 @@ final class StoreOptions {
 
   /** The store of a manager unless an option names another. */
   static Path usual(PlaceOptions options) {
-    return Manager.of(options).state().resolve("images").toAbsolutePath();
+    return Manager.of(options).imageStore();
   }
 
   static BlobStore open(Path folder) {

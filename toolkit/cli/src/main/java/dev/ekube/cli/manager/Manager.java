@@ -21,6 +21,7 @@ import dev.ekube.cli.PlaceOptions;
 import dev.ekube.model.ClusterName;
 import dev.ekube.model.MacAddress;
 import dev.ekube.model.NodeName;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -159,6 +160,11 @@ public final class Manager {
     return target.state();
   }
 
+  /** Where the blobs of container images are kept unless an option names another folder. */
+  public Path imageStore() {
+    return target.state().resolve("images").toAbsolutePath();
+  }
+
   private Path state(ClusterName cluster) {
     return target.state().resolve("clusters").resolve(cluster.value());
   }
@@ -171,6 +177,9 @@ public final class Manager {
     places.put("nodes", install.nodesConf());
     places.put("overlays", install.overlayDirectory().resolve("ekube-" + cluster + "*"));
     places.put("overlay images", install.builtOverlays());
+    if (Files.isDirectory(imageStore())) {
+      places.put("container images", imageStore());
+    }
     places.put("history", state(cluster).resolve("history.git"));
     places.put("authorities", state(cluster).resolve("pki"));
     places.put("log of calls", state(cluster).resolve("runs"));
