@@ -14,6 +14,7 @@ import dev.ekube.model.Network;
 import dev.ekube.model.Recovery;
 import dev.ekube.model.Role;
 import dev.ekube.model.Security;
+import dev.ekube.model.node.BaseSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -82,11 +83,12 @@ public record Draft(
 
   /** {@code images}. */
   public record ImagesPart(
-      Optional<Placed<ImageRef>> base,
+      Optional<Placed<BaseSource>> base,
       Optional<Placed<Images.Builder>> builder,
       Optional<Placed<Architecture>> architecture,
       List<Mirror> mirrors,
-      List<Placed<ImageRef>> extra) {}
+      List<Placed<ImageRef>> extra,
+      DraftNodeImages content) {}
 
   /** {@code security}. */
   public record SecurityPart(

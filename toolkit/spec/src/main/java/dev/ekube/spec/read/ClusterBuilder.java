@@ -9,6 +9,7 @@ import dev.ekube.model.Endpoint;
 import dev.ekube.model.Images;
 import dev.ekube.model.Ipmi;
 import dev.ekube.model.Ipv4;
+import dev.ekube.model.KubeVersion;
 import dev.ekube.model.KubeletSettings;
 import dev.ekube.model.Manager;
 import dev.ekube.model.Network;
@@ -19,9 +20,12 @@ import dev.ekube.model.RoleSettings;
 import dev.ekube.model.Security;
 import dev.ekube.model.Share;
 import dev.ekube.model.Taint;
+import dev.ekube.model.node.NodeImages;
+import dev.ekube.model.node.NodeUnits;
 import dev.ekube.spec.draft.Draft;
 import dev.ekube.spec.draft.DraftDevice;
 import dev.ekube.spec.draft.DraftNode;
+import dev.ekube.spec.draft.DraftNodeImages;
 import dev.ekube.spec.draft.DraftRole;
 import dev.ekube.spec.draft.Placed;
 import java.util.ArrayList;
@@ -61,7 +65,8 @@ public final class ClusterBuilder {
             get(draft.images().builder()),
             get(draft.images().architecture()),
             draft.images().mirrors(),
-            values(draft.images().extra())),
+            values(draft.images().extra()),
+            content()),
         new Security(
             get(draft.security().enrolment()),
             get(draft.security().selinux()),
@@ -72,6 +77,28 @@ public final class ClusterBuilder {
             get(draft.recovery().every()),
             get(draft.recovery().keep())),
         new Share(get(draft.share().enabled()), get(draft.share().path())));
+  }
+
+  private NodeImages content() {
+    DraftNodeImages c = draft.images().content();
+    KubeVersion version = get(draft.version());
+    return new NodeImages(
+        c.repositories()
+            .map(ClusterBuilder::values)
+            .orElseGet(() -> NodeImageDefaults.repositories(version)),
+        c.base().map(ClusterBuilder::values).orElseGet(() -> NodeImageDefaults.base(version)),
+        c.control().map(ClusterBuilder::values).orElseGet(NodeImageDefaults::control),
+        c.binaries()
+            .map(ClusterBuilder::values)
+            .orElseGet(() -> NodeImageDefaults.binaries(get(draft.images().architecture()))),
+        values(c.files()),
+        values(c.links()),
+        new NodeUnits(
+            values(c.units().enable()), values(c.units().disable()), values(c.units().mask())),
+        values(c.users()),
+        values(c.scriptlets()),
+        get(c.preload()),
+        values(c.exclude()));
   }
 
   private Endpoint endpoint(ClusterName name) {

@@ -16,6 +16,7 @@ import dev.ekube.model.Recovery;
 import dev.ekube.model.Role;
 import dev.ekube.model.Security;
 import dev.ekube.model.Span;
+import dev.ekube.model.node.BaseSource;
 import dev.ekube.spec.draft.Draft;
 import dev.ekube.spec.draft.DraftRole;
 import dev.ekube.spec.draft.Placed;
@@ -108,11 +109,12 @@ public final class DraftReader {
 
   private Draft.ImagesPart images(View v) {
     return new Draft.ImagesPart(
-        v.nested("base").text("from", ImageRef::new),
+        v.nested("base").text("from", text -> BaseSource.parse(text).orElseThrow()),
         word(v, "builder", Images.Builder.class),
         word(v, "architecture", Architecture.class),
         mirrors(v),
-        v.texts("extra", ImageRef::new));
+        v.texts("extra", ImageRef::new),
+        new NodeImageReader(references).read(v));
   }
 
   private List<Mirror> mirrors(View v) {

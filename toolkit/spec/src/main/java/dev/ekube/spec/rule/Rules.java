@@ -31,6 +31,31 @@ import dev.ekube.spec.rule.format.TaintFormat;
 import dev.ekube.spec.rule.format.ThresholdFormat;
 import dev.ekube.spec.rule.format.TimeServerFormat;
 import dev.ekube.spec.rule.format.VersionFormat;
+import dev.ekube.spec.rule.image.BaseSourceFormat;
+import dev.ekube.spec.rule.image.FileContentFormat;
+import dev.ekube.spec.rule.image.FileModeFormat;
+import dev.ekube.spec.rule.image.FingerprintFormat;
+import dev.ekube.spec.rule.image.ImageSecret;
+import dev.ekube.spec.rule.image.KeySourceFormat;
+import dev.ekube.spec.rule.image.LinkTargetFormat;
+import dev.ekube.spec.rule.image.MemberFormat;
+import dev.ekube.spec.rule.image.NodePathDuplicate;
+import dev.ekube.spec.rule.image.NodePathFormat;
+import dev.ekube.spec.rule.image.NodePathReserved;
+import dev.ekube.spec.rule.image.NodeUserFormat;
+import dev.ekube.spec.rule.image.OwnerFormat;
+import dev.ekube.spec.rule.image.PackageDuplicate;
+import dev.ekube.spec.rule.image.PackageGlobFormat;
+import dev.ekube.spec.rule.image.PackageRequestFormat;
+import dev.ekube.spec.rule.image.RepositoryDuplicate;
+import dev.ekube.spec.rule.image.RepositoryNameFormat;
+import dev.ekube.spec.rule.image.RepositoryUrlFormat;
+import dev.ekube.spec.rule.image.Sha256Format;
+import dev.ekube.spec.rule.image.UnitConflict;
+import dev.ekube.spec.rule.image.UnitNameFormat;
+import dev.ekube.spec.rule.image.UnitOfAgent;
+import dev.ekube.spec.rule.image.UnpackedGlobFormat;
+import dev.ekube.spec.rule.image.UserDuplicate;
 import dev.ekube.spec.rule.kube.CniMissing;
 import dev.ekube.spec.rule.kube.CniVersionUntested;
 import dev.ekube.spec.rule.kube.EvictionPercentage;
@@ -113,6 +138,14 @@ public final class Rules {
   /** Those that look at a whole draft, in the order in which they run. */
   public static final List<Check> CHECKS =
       List.of(
+          new ImageSecret(),
+          new NodePathDuplicate(),
+          new NodePathReserved(),
+          new PackageDuplicate(),
+          new RepositoryDuplicate(),
+          new UnitConflict(),
+          new UnitOfAgent(),
+          new UserDuplicate(),
           new CniMissing(),
           new CniVersionUntested(),
           new EvictionPercentage(),
@@ -168,6 +201,7 @@ public final class Rules {
     List<Rule> all = new ArrayList<>(CHECKS);
     all.addAll(ofYaml());
     all.addAll(ofFormats());
+    all.addAll(ofImages());
     all.sort((a, b) -> a.id().compareTo(b.id()));
     return List.copyOf(all);
   }
@@ -237,5 +271,26 @@ public final class Rules {
         ThresholdFormat.RULE,
         TimeServerFormat.RULE,
         VersionFormat.RULE);
+  }
+
+  private static List<Rule> ofImages() {
+    return List.of(
+        BaseSourceFormat.RULE,
+        FileContentFormat.RULE,
+        FileModeFormat.RULE,
+        FingerprintFormat.RULE,
+        KeySourceFormat.RULE,
+        LinkTargetFormat.RULE,
+        MemberFormat.RULE,
+        NodePathFormat.RULE,
+        NodeUserFormat.RULE,
+        OwnerFormat.RULE,
+        PackageGlobFormat.RULE,
+        PackageRequestFormat.RULE,
+        RepositoryNameFormat.RULE,
+        RepositoryUrlFormat.RULE,
+        Sha256Format.RULE,
+        UnitNameFormat.RULE,
+        UnpackedGlobFormat.RULE);
   }
 }

@@ -20,22 +20,10 @@ import dev.ekube.spec.schema.Shape.Whole;
 import dev.ekube.spec.yaml.Yaml;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The smaller parts of cluster.yaml. */
 final class OtherShape {
-  private static final Fields BASE =
-      new Fields(
-          "images.base",
-          "The root file system that node images are built upon.",
-          List.of(
-              Field.of(
-                  "from",
-                  new Text(ImageRefFormat.RULE),
-                  "ghcr.io/hpcng/warewulf-rockylinux:9",
-                  "ghcr.io/hpcng/warewulf-rockylinux:9",
-                  "A registry's reference. A tag or a digest belongs to it; the lock file pins"
-                      + " the digest either way.")));
-
   private static final Fields MIRROR =
       new Fields(
           "mirror",
@@ -63,8 +51,8 @@ final class OtherShape {
       new Fields(
           "images",
           "Where node images and container images come from.",
-          List.of(
-              group("base", BASE, "What node images are built upon."),
+          joined(
+              group("base", NodeImageShape.BASE, "What node images are built upon."),
               Field.of(
                   "builder",
                   new OneOf(List.of("layers", "existing")),
@@ -166,6 +154,10 @@ final class OtherShape {
                   "Its directory on the manager.")));
 
   private OtherShape() {}
+
+  private static List<Field> joined(Field... fields) {
+    return Stream.concat(Arrays.stream(fields), NodeImageShape.fields().stream()).toList();
+  }
 
   /** A list that is empty unless it is given. */
   static Field list(String key, Shape item, String example, String meaning) {

@@ -2,6 +2,7 @@ package dev.ekube.spec.rule.kube;
 
 import dev.ekube.model.ImageRef;
 import dev.ekube.model.Problem;
+import dev.ekube.model.node.BaseSource;
 import dev.ekube.spec.draft.Draft;
 import dev.ekube.spec.draft.Placed;
 import dev.ekube.spec.rule.Check;
@@ -23,7 +24,15 @@ public final class ImageUnpinned extends Check {
 
   @Override
   public void check(Draft draft, Found found) {
-    draft.images().base().ifPresent(i -> one(i, found));
+    draft
+        .images()
+        .base()
+        .ifPresent(
+            base -> {
+              if (base.value() instanceof BaseSource.Registry registry) {
+                one(new Placed<>(registry.reference(), base.place()), found);
+              }
+            });
     draft.images().extra().forEach(i -> one(i, found));
   }
 

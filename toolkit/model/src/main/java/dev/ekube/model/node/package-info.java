@@ -1,0 +1,2 @@
+/** What node images are made of, as cluster.yaml says it. */
+package dev.ekube.model.node;
