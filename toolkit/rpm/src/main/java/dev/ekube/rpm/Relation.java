@@ -2,6 +2,7 @@ package dev.ekube.rpm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a package says of another: a name, and which versions are meant.
@@ -15,13 +16,29 @@ public record Relation(String name, long flags, String version) {
   private static final long GREATER = 1 << 2;
   private static final long EQUAL = 1 << 3;
 
-  /** {@code %pre}, {@code %post}, {@code %pretrans} and {@code %posttrans}. */
-  private static final long FOR_INSTALLING = 1 << 9 | 1 << 10 | 1 << 7 | 1 << 5;
+  /** {@code %pre}, {@code %post}, {@code %pretrans}, {@code %posttrans}, rpm itself, keys. */
+  private static final long FOR_INSTALLING = 1 << 9 | 1 << 10 | 1 << 7 | 1 << 5 | 1 << 24 | 1 << 26;
 
   /** {@code %preun} and {@code %postun}. */
   private static final long FOR_ERASING = 1 << 11 | 1 << 12;
 
   private static final long RPMLIB = 1 << 24;
+
+  private static final long META = 1 << 29;
+
+  /**
+   * A relation by its operator in words: {@code <}, {@code <=}, {@code =}, {@code >=}, {@code >}.
+   */
+  static Optional<Relation> of(String name, String operator, String version) {
+    return switch (operator) {
+      case "<" -> Optional.of(new Relation(name, LESS, version));
+      case "<=" -> Optional.of(new Relation(name, LESS | EQUAL, version));
+      case "=", "==" -> Optional.of(new Relation(name, EQUAL, version));
+      case ">=" -> Optional.of(new Relation(name, GREATER | EQUAL, version));
+      case ">" -> Optional.of(new Relation(name, GREATER, version));
+      default -> Optional.empty();
+    };
+  }
 
   public boolean takesLess() {
     return (flags & LESS) != 0;
@@ -47,7 +64,7 @@ public record Relation(String name, long flags, String version) {
 
   /** True for what is needed while installing, and not afterwards. */
   public boolean isForInstallingOnly() {
-    return (flags & FOR_INSTALLING) != 0 && (flags & FOR_ERASING) == 0;
+    return (flags & FOR_INSTALLING) != 0 && (flags & (FOR_ERASING | META)) == 0;
   }
 
   /** {@code (a if b)} and its kin. */

@@ -121,6 +121,10 @@ public final class Header {
     return index.containsKey(key.number());
   }
 
+  Optional<Entry> entry(Key key) {
+    return Optional.ofNullable(index.get(key.number()));
+  }
+
   /** The one text, or the first of several. */
   public Optional<String> string(Key key) {
     List<String> all = strings(key);

@@ -52,6 +52,12 @@ public final class HeaderBuilder {
     return put(key, TagType.BIN, bytes.length, bytes);
   }
 
+  /** The value that {@code from} has under {@code source}, if it has one. */
+  public HeaderBuilder copy(Key key, Header from, Key source) {
+    from.entry(source).ifPresent(e -> put(key, e.type(), e.count(), from.bytes(source)));
+    return this;
+  }
+
   /** A main header with a region around all of it. */
   public byte[] main() {
     return whole(IMMUTABLE);

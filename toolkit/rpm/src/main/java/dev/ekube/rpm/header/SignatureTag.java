@@ -14,6 +14,14 @@ public enum SignatureTag implements Key {
   LONG_ARCHIVE_SIZE(271, Kind.LONG),
   /** Of the header, in hex. */
   SHA256(273, Kind.TEXT),
+  /** Of files, for the integrity measurement of the kernel. */
+  FILE_SIGNATURES(274, Kind.TEXTS),
+  /** How long each of them is. */
+  FILE_SIGNATURE_LENGTH(275, Kind.INT),
+  /** Of files, for fs-verity. */
+  VERITY_SIGNATURES(276, Kind.TEXTS),
+  /** By which algorithm they are. */
+  VERITY_SIGNATURE_ALGORITHM(277, Kind.INT),
   /** Of header and payload. */
   SIZE(1000, Kind.INT),
   /** Over header and payload; older than version 4 of rpm. */

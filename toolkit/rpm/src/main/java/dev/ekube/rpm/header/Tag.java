@@ -2,6 +2,18 @@ package dev.ekube.rpm.header;
 
 /** The tags of a package's main header that are used here (rpm's rpmtag.h). */
 public enum Tag implements Key {
+  SIG_SIZE(257, Kind.INT),
+  SIG_PGP(259, Kind.BIN),
+  SIG_MD5(261, Kind.BIN),
+  SIG_GPG(262, Kind.BIN),
+  DSA_HEADER(267, Kind.BIN),
+  RSA_HEADER(268, Kind.BIN),
+  SHA1_HEADER(269, Kind.TEXT),
+  LONG_SIG_SIZE(270, Kind.LONG),
+  LONG_ARCHIVE_SIZE(271, Kind.LONG),
+  SHA256_HEADER(273, Kind.TEXT),
+  VERITY_SIGNATURES(276, Kind.TEXTS),
+  VERITY_SIGNATURE_ALGORITHM(277, Kind.INT),
   NAME(1000, Kind.TEXT),
   VERSION(1001, Kind.TEXT),
   RELEASE(1002, Kind.TEXT),
@@ -98,6 +110,8 @@ public enum Tag implements Key {
   TRANS_FILE_TRIGGER_INDEXES(5080, Kind.INT),
   TRANS_FILE_TRIGGER_VERSIONS(5081, Kind.TEXTS),
   TRANS_FILE_TRIGGER_FLAGS(5082, Kind.INT),
+  FILE_SIGNATURES(5090, Kind.TEXTS),
+  FILE_SIGNATURE_LENGTH(5091, Kind.INT),
   PAYLOAD_DIGEST(5092, Kind.TEXTS),
   PAYLOAD_DIGEST_ALGORITHM(5093, Kind.INT),
   MODULARITY_LABEL(5096, Kind.TEXT),

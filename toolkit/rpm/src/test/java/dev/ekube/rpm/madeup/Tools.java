@@ -27,6 +27,11 @@ public final class Tools {
     }
   }
 
+  /** Skips the test, with a reason, where the user is not root; rpm wants to change its root. */
+  public static void needRoot() {
+    Assumptions.assumeTrue(System.getProperty("user.name").equals("root"), "this needs root");
+  }
+
   public static boolean has(String program) {
     return find(program).isPresent();
   }
