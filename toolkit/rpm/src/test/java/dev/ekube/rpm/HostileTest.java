@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.bouncycastle.bcpg.HashAlgorithmTags;
@@ -167,8 +168,9 @@ class HostileTest {
 
   private static void unpack(RpmPackage rpm) throws IOException {
     try (Payload payload = Payload.open(rpm)) {
-      while (payload.next().isPresent()) {
-        continue;
+      Optional<Payload.Entry> entry = payload.next();
+      while (entry.isPresent()) {
+        entry = payload.next();
       }
     }
   }
