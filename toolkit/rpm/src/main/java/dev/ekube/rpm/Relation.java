@@ -29,7 +29,7 @@ public record Relation(String name, long flags, String version) {
   /**
    * A relation by its operator in words: {@code <}, {@code <=}, {@code =}, {@code >=}, {@code >}.
    */
-  static Optional<Relation> of(String name, String operator, String version) {
+  public static Optional<Relation> of(String name, String operator, String version) {
     return switch (operator) {
       case "<" -> Optional.of(new Relation(name, LESS, version));
       case "<=" -> Optional.of(new Relation(name, LESS | EQUAL, version));
@@ -70,6 +70,36 @@ public record Relation(String name, long flags, String version) {
   /** {@code (a if b)} and its kin. */
   public boolean isRich() {
     return name.startsWith("(");
+  }
+
+  /**
+   * True when both speak of some version in common, as rpm sees it: one that names no version
+   * speaks of all, and a release counts only where both name one.
+   */
+  public boolean overlaps(Relation other) {
+    if (!isVersioned() || !other.isVersioned()) {
+      return true;
+    }
+    Optional<Evr> one = Evr.parse(version);
+    Optional<Evr> two = Evr.parse(other.version);
+    if (one.isEmpty() || two.isEmpty()) {
+      return version.equals(other.version);
+    }
+    int order = one.get().compareAsAsked(two.get());
+    if (order < 0) {
+      return takesGreater() || other.takesLess();
+    }
+    if (order > 0) {
+      return takesLess() || other.takesGreater();
+    }
+    return (takesEqual() && other.takesEqual())
+        || (takesLess() && other.takesLess())
+        || (takesGreater() && other.takesGreater());
+  }
+
+  /** That name in exactly that version. */
+  public static Relation exactly(String name, Evr evr) {
+    return new Relation(name, EQUAL, evr.toString());
   }
 
   /** As spec files write it. */

@@ -2,10 +2,8 @@ package dev.ekube.oci.pull;
 
 import dev.ekube.oci.Descriptor;
 import dev.ekube.oci.registry.Attempts;
-import dev.ekube.oci.registry.FaultKind;
 import dev.ekube.oci.registry.ImageName;
 import dev.ekube.oci.registry.RegistryClient;
-import dev.ekube.oci.registry.RegistryFault;
 import dev.ekube.oci.registry.Source;
 import dev.ekube.oci.store.BlobStore;
 import java.io.IOException;
@@ -16,9 +14,6 @@ import java.util.Set;
 
 /** Brings one blob into the store, from whichever source delivers it. */
 final class BlobFetch {
-  /** Less than this is no progress, so that a source cannot keep a pull going by drips. */
-  private static final long WORTH_MENTIONING = 1 << 20;
-
   private final BlobStore store;
   private final RegistryClient client;
   private final PullListener listener;
@@ -56,8 +51,7 @@ final class BlobFetch {
   private void download(Piece piece) throws IOException, InterruptedException {
     Descriptor blob = piece.blob();
     try (PartialBlob partial = PartialBlob.open(store, blob, bytes -> listener.at(blob, bytes))) {
-      new Attempts(client.limits(), listener::again)
-          .run(places(piece), new OneSource(blob, partial));
+      new Attempts(client.limits(), listener::again).run(places(piece), arrival(partial, blob));
     }
   }
 
@@ -76,51 +70,23 @@ final class BlobFetch {
     return List.copyOf(distinct(piece));
   }
 
-  private final class OneSource implements Attempts.Try<Place, Boolean> {
-    private final Descriptor blob;
-    private final PartialBlob partial;
-    private long furthest;
-
-    OneSource(Descriptor blob, PartialBlob partial) {
-      this.blob = blob;
-      this.partial = partial;
-      this.furthest = partial.size();
-    }
-
-    @Override
-    public Boolean from(Place place) throws IOException, InterruptedException {
-      String tried =
-          "fetch blob "
-              + blob.digest()
-              + " of "
-              + place.source().registry()
-              + "/"
-              + place.repository()
-              + " from "
-              + place.source().place();
-      if (!partial.isWhole() || blob.size() == 0) {
-        client.blob(
-            place.source(),
-            place.repository(),
-            blob,
-            partial.size(),
-            start -> partial.at(start, tried));
+  private Arrival<Place> arrival(PartialBlob partial, Descriptor blob) {
+    return new Arrival<>(partial, blob) {
+      @Override
+      String name(Place place) {
+        return place.source().registry() + "/" + place.repository();
       }
-      if (!partial.isWhole()) {
-        throw new RegistryFault(
-            FaultKind.CUT,
-            tried,
-            "it ended after " + partial.size() + " of " + blob.size() + " bytes");
-      }
-      partial.publish(tried);
-      return true;
-    }
 
-    @Override
-    public boolean moved() {
-      boolean moved = partial.size() - furthest >= WORTH_MENTIONING;
-      furthest = moved ? partial.size() : furthest;
-      return moved;
-    }
+      @Override
+      String place(Place place) {
+        return place.source().place();
+      }
+
+      @Override
+      void bring(Place place, long from, RegistryClient.SinkAt sinkAt)
+          throws IOException, InterruptedException {
+        client.blob(place.source(), place.repository(), blob, from, sinkAt);
+      }
+    };
   }
 }

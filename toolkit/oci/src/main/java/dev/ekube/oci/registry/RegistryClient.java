@@ -86,21 +86,13 @@ public final class RegistryClient implements AutoCloseable {
             + " from "
             + source.place();
     try {
-      Map<String, String> headers = from > 0 ? Map.of("Range", "bytes=" + from + "-") : Map.of();
-      Transport.Reply reply = get(source, repository, "blobs/" + blob.digest(), headers);
-      if (from > 0 && !continues(reply, from)) {
-        if (reply.status() == 416 || reply.status() == 206) {
-          // The range does not fit; the whole will.
-          BodyPump.discard(reply.head().body());
-          reply = get(source, repository, "blobs/" + blob.digest(), Map.of());
-        }
-      }
-      if (reply.status() != 200 && reply.status() != 206) {
-        throw refusal(reply, tried);
-      }
-      long start = reply.status() == 206 ? from : 0;
-      checkLength(reply, blob.size() - start, tried);
-      BodyPump.run(reply.head().body(), sinkAt.at(start), settings.limits().stall());
+      Ranged.run(
+          headers -> get(source, repository, "blobs/" + blob.digest(), headers),
+          blob.size(),
+          from,
+          sinkAt,
+          tried,
+          settings.limits().stall());
     } catch (IOException e) {
       throw Faults.network(e, tried);
     }
@@ -143,23 +135,6 @@ public final class RegistryClient implements AutoCloseable {
     Map<String, String> all = new HashMap<>(headers);
     authorization.ifPresent(value -> all.put("Authorization", value));
     return transport.get(source.uri(repository, rest), all, source.ca());
-  }
-
-  private static boolean continues(Transport.Reply reply, long from) {
-    return reply.status() == 206
-        && reply.header("Content-Range").orElse("").startsWith("bytes " + from + "-");
-  }
-
-  private static void checkLength(Transport.Reply reply, long expected, String tried)
-      throws RegistryFault {
-    long length = reply.head().headers().firstValueAsLong("Content-Length").orElse(expected);
-    if (length != expected) {
-      BodyPump.discard(reply.head().body());
-      throw new RegistryFault(
-          FaultKind.WRONG_BYTES,
-          tried,
-          "it offers " + length + " bytes where " + expected + " belong");
-    }
   }
 
   private static RegistryFault refusal(Transport.Reply reply, String tried) {
