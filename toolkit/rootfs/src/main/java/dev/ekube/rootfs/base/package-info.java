@@ -1,0 +1,2 @@
+/** Where a root file system comes from. */
+package dev.ekube.rootfs.base;
