@@ -4,6 +4,7 @@ import dev.ekube.cli.bench.BenchVerb;
 import dev.ekube.cli.images.ImagesVerb;
 import dev.ekube.cli.images.LockVerb;
 import dev.ekube.cli.lab.LabVerb;
+import dev.ekube.cli.node.ImageVerb;
 import dev.ekube.cli.verb.ApplyVerb;
 import dev.ekube.cli.verb.CompletionVerb;
 import dev.ekube.cli.verb.DiffVerb;
@@ -35,6 +36,7 @@ enum Verbs {
   RENDER,
   LOCK,
   IMAGES,
+  IMAGE,
   DOCTOR,
   PLAN,
   APPLY,
@@ -66,6 +68,7 @@ enum Verbs {
       case RENDER -> new RenderVerb(terminal);
       case LOCK -> new LockVerb(terminal);
       case IMAGES -> new ImagesVerb(terminal);
+      case IMAGE -> new ImageVerb(terminal);
       case DOCTOR -> new DoctorVerb(terminal);
       case PLAN -> new PlanVerb(terminal);
       case APPLY -> new ApplyVerb(terminal);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads the files out of a main header, whose parallel arrays must fit together. */
-final class FileList {
+public final class FileList {
   private static final int MOST_PATH = 4096;
 
   private final Header header;
@@ -49,7 +49,7 @@ final class FileList {
     this.algorithm = header.firstLong(Tag.FILE_DIGEST_ALGORITHM).orElse(1);
   }
 
-  static List<PackageFile> of(Header header) throws BadRpmException {
+  public static List<PackageFile> of(Header header) throws BadRpmException {
     List<String> paths = paths(header);
     return paths.isEmpty() ? List.of() : new FileList(header, paths.size()).read(paths);
   }

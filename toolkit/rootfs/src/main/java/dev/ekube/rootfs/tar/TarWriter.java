@@ -35,6 +35,11 @@ public final class TarWriter {
     this.threads = threads;
   }
 
+  /** The header of one file alone, for those who write its content themselves. */
+  public static byte[] header(String path, Inode inode) {
+    return Headers.of(path, inode, Optional.empty());
+  }
+
   /** How many bytes {@link #write} will write. */
   public static long size(Tree tree) {
     Map<Inode, String> seen = new IdentityHashMap<>();

@@ -1,0 +1,156 @@
+package dev.ekube.cli.node;
+
+import dev.ekube.cli.manager.Manager;
+import dev.ekube.image.ImageException;
+import dev.ekube.image.build.Downloads;
+import dev.ekube.image.build.ImageParts;
+import dev.ekube.image.build.PackageFolder;
+import dev.ekube.image.build.VerifiedPackage;
+import dev.ekube.model.Cluster;
+import dev.ekube.model.node.BaseSource;
+import dev.ekube.model.node.NodeBinary;
+import dev.ekube.model.node.NodeFile;
+import dev.ekube.model.node.NodeImageKind;
+import dev.ekube.model.node.NodeImages;
+import dev.ekube.model.node.PackageRepository;
+import dev.ekube.rootfs.base.Bases;
+import dev.ekube.rootfs.base.Folder;
+import dev.ekube.rootfs.base.Unpacked;
+import dev.ekube.rootfs.tree.Content;
+import dev.ekube.rootfs.tree.Tree;
+import dev.ekube.rpm.verify.Fingerprint;
+import dev.ekube.rpm.verify.Keyring;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Finds, fetches and checks what node images are made of. */
+final class PartsFinder {
+  /** 1980-01-01 in UTC, for all that has no time of its own. */
+  private static final long TIME = 315_532_800L;
+
+  /** Where the agent's unit looks for its runtime. */
+  private static final String RUNTIME = "usr/lib/ekube/runtime";
+
+  private final Cluster cluster;
+  private final Path beside;
+  private final Path store;
+  private final Downloads downloads;
+  private final Unpacked unpacked;
+  private final Optional<Path> packages;
+  private final Optional<Path> runtime;
+  private Optional<Tree> base = Optional.empty();
+
+  PartsFinder(
+      Cluster cluster,
+      Path clusterFile,
+      Manager manager,
+      Path cache,
+      Optional<Path> packages,
+      Optional<Path> runtime) {
+    this.cluster = cluster;
+    this.beside = clusterFile.toAbsolutePath().getParent();
+    this.store = manager.imageStore();
+    this.downloads = new Downloads(cache.resolve("downloads"));
+    this.unpacked = new Unpacked(cache.resolve("layers"));
+    this.packages = packages;
+    this.runtime = runtime;
+  }
+
+  ImageParts parts(NodeImageKind kind) throws IOException {
+    NodeImages content = cluster.images().content();
+    return new ImageParts(
+        kind, base(), packages(kind), content, files(content), binaries(kind), trees(), TIME);
+  }
+
+  private Tree base() throws IOException {
+    if (base.isEmpty()) {
+      base = Optional.of(readBase());
+    }
+    return base.get();
+  }
+
+  private Tree readBase() throws IOException {
+    Bases bases = new Bases(unpacked, cluster.images().architecture().toString());
+    return switch (cluster.images().base()) {
+      case BaseSource.Local local -> {
+        Path path = beside.resolve(local.path());
+        yield switch (local.kind()) {
+          case DOCKER_ARCHIVE -> bases.dockerArchive(path);
+          case OCI -> bases.ociLayout(path);
+          case TAR -> bases.tar(path);
+          case DIR -> new Folder(path, OptionalLong.empty()).tree();
+        };
+      }
+      case BaseSource.Registry registry ->
+          throw ImageException.tried(
+              "read the base " + registry.text(),
+              "bases of registries are not fetched yet, and " + store + " does not hold it",
+              "save it to a file and say images: {base: {from: \"docker-archive:FILE\"}}");
+    };
+  }
+
+  private List<VerifiedPackage> packages(NodeImageKind kind) throws IOException {
+    if (packages.isEmpty()) {
+      return List.of();
+    }
+    Keyring keys = keys();
+    List<VerifiedPackage> all = new ArrayList<>(PackageFolder.read(packages.get(), keys));
+    Path own = packages.get().resolve(kind.word());
+    if (Files.isDirectory(own)) {
+      all.addAll(PackageFolder.read(own, keys));
+    }
+    return all;
+  }
+
+  private Keyring keys() throws IOException {
+    List<byte[]> files = new ArrayList<>();
+    Set<Fingerprint> pinned = new HashSet<>();
+    for (PackageRepository repository : cluster.images().content().repositories()) {
+      for (String key : repository.keys()) {
+        files.add(
+            key.contains("://") ? downloads.bytes(key) : Files.readAllBytes(beside.resolve(key)));
+      }
+      repository.fingerprints().forEach(print -> pinned.add(Fingerprint.parse(print)));
+    }
+    return Keyring.of(files, pinned);
+  }
+
+  private SortedMap<String, Content> files(NodeImages content) throws IOException {
+    SortedMap<String, Content> files = new TreeMap<>();
+    for (NodeFile file : content.files()) {
+      if (file.content() instanceof NodeFile.Content.From from) {
+        Path path = beside.resolve(from.path());
+        files.put(from.path(), new Content.Stretch(path, 0, Files.size(path)));
+      }
+    }
+    return files;
+  }
+
+  private SortedMap<String, Content> binaries(NodeImageKind kind) throws IOException {
+    SortedMap<String, Content> binaries = new TreeMap<>();
+    for (NodeBinary binary : cluster.images().content().binaries()) {
+      if (binary.images().contains(kind)) {
+        binaries.put(binary.path(), downloads.program(binary));
+      }
+    }
+    return binaries;
+  }
+
+  private SortedMap<String, Tree> trees() throws IOException {
+    SortedMap<String, Tree> trees = new TreeMap<>();
+    if (runtime.isPresent()) {
+      // A class archive fits only the runtime whose files have the times that it was made with.
+      trees.put(RUNTIME, new Folder(runtime.get(), OptionalLong.empty()).treeOfRoot());
+    }
+    return trees;
+  }
+}

@@ -1,0 +1,2 @@
+/** {@code ekube image}: node images. */
+package dev.ekube.cli.node;

@@ -1,0 +1,2 @@
+/** Looking at images that are built: verification, differences, sizes. */
+package dev.ekube.image.look;

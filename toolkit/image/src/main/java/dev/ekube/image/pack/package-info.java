@@ -1,0 +1,2 @@
+/** Packages of RPM as files of a root file system. */
+package dev.ekube.image.pack;
