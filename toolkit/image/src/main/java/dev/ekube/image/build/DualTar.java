@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -72,6 +73,8 @@ public final class DualTar {
         out.seek(0);
         out.write(around(layer, size));
       }
+      // Others than the builder may read it; temporary files are the owner's alone.
+      Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-r--r--"));
       Path target = folder.resolve(name + "-" + layer.substring(0, 12) + ".tar");
       Files.move(
           aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
