@@ -63,7 +63,7 @@ public final class Kernels {
   /** Numbers of equal width, so that 5.14.0-503 comes after 5.14.0-70. */
   private static String padded(String version) {
     StringBuilder out = new StringBuilder();
-    for (String part : version.split("(?<=[0-9])(?=[^0-9])|(?<=[^0-9])(?=[0-9])")) {
+    for (String part : version.split("(?<=[0-9])(?=[^0-9])|(?<=[^0-9])(?=[0-9])", -1)) {
       boolean number = Character.isDigit(part.charAt(0));
       out.append(number ? "0".repeat(Math.max(0, 12 - part.length())) + part : part);
     }

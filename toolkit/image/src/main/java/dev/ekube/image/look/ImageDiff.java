@@ -35,7 +35,7 @@ public final class ImageDiff {
         lines.add("+ /" + path + size(other));
       } else if (other == null) {
         lines.add("- /" + path + size(one));
-      } else if (one != other) {
+      } else {
         String what = difference(one, other);
         if (!what.isEmpty()) {
           lines.add("~ /" + path + ": " + what);

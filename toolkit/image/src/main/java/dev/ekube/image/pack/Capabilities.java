@@ -72,7 +72,7 @@ final class Capabilities {
     long permitted = 0;
     long inheritable = 0;
     boolean effective = false;
-    for (String clause : text.strip().toLowerCase(Locale.ROOT).split("\\s+")) {
+    for (String clause : text.strip().toLowerCase(Locale.ROOT).split("\\s+", -1)) {
       Matcher matcher = CLAUSE.matcher(clause);
       if (!matcher.matches()) {
         return Optional.empty();

@@ -76,7 +76,7 @@ public final class PackageLayer {
       throws IOException {
     Inode.Kind kind =
         switch (file.type()) {
-          case REGULAR -> new Inode.Kind.Regular(content.orElse(Content.EMPTY));
+          case REGULAR -> new Inode.Kind.Regular(content.orElse(Content.empty()));
           case DIRECTORY -> new Inode.Kind.Directory();
           case SYMLINK -> new Inode.Kind.Symlink(file.linkTo());
           case CHARACTER_DEVICE, BLOCK_DEVICE ->

@@ -93,8 +93,8 @@ public final class Folder {
   }
 
   private static Inode.Kind device(int mode, long rdev) {
-    int major = (int) (rdev >>> 8 & 0xfff);
-    int minor = (int) (rdev & 0xff | rdev >>> 12 & 0xfff00);
+    int major = (int) ((rdev >>> 8) & 0xfff);
+    int minor = (int) ((rdev & 0xff) | ((rdev >>> 12) & 0xfff00));
     return new Inode.Kind.Device((mode & 0170000) == 0060000, major, minor);
   }
 }

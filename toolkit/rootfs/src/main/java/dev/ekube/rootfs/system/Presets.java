@@ -55,7 +55,8 @@ record Presets(List<Rule> rules) {
 
   private static Pattern glob(String glob) {
     StringBuilder pattern = new StringBuilder();
-    for (char c : glob.toCharArray()) {
+    for (int i = 0; i < glob.length(); i++) {
+      char c = glob.charAt(i);
       switch (c) {
         case '*' -> pattern.append(".*");
         case '?' -> pattern.append('.');

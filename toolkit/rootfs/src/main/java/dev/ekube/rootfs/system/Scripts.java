@@ -132,7 +132,7 @@ public final class Scripts {
   }
 
   private void preset(String units) throws IOException {
-    for (String unit : units.split(" ")) {
+    for (String unit : units.split(" ", -1)) {
       new UnitFiles(tree, mtime).preset(unit);
     }
   }

@@ -6,6 +6,7 @@ import dev.ekube.rootfs.tree.Tree;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -81,7 +82,7 @@ public final class UnitFiles {
     if (!done.add(unit)) {
       return;
     }
-    for (SortedMap.Entry<String, Inode> entry : List.copyOf(tree.all().entrySet())) {
+    for (Map.Entry<String, Inode> entry : List.copyOf(tree.all().entrySet())) {
       if (entry.getKey().startsWith(ETC + "/")
           && entry.getValue().kind() instanceof Inode.Kind.Symlink link
           && isLinkOf(unit, entry.getKey(), link.target())) {

@@ -4,8 +4,14 @@ import dev.ekube.rootfs.RootfsException;
 import java.util.Arrays;
 
 /** The 512 bytes of a tar header, as POSIX and GNU lay them out. */
-record Block(byte[] bytes) {
+final class Block {
   private static final int CHECKSUM = 148;
+
+  private final byte[] bytes;
+
+  Block(byte[] bytes) {
+    this.bytes = bytes;
+  }
 
   boolean isEmpty() {
     for (byte b : bytes) {
@@ -43,7 +49,7 @@ record Block(byte[] bytes) {
       long number = bytes[from] & 0x3f;
       boolean negative = (bytes[from] & 0x40) != 0;
       for (int i = from + 1; i < from + length; i++) {
-        number = number << 8 | bytes[i] & 0xff;
+        number = (number << 8) | (bytes[i] & 0xff);
       }
       return negative ? 0 : number;
     }

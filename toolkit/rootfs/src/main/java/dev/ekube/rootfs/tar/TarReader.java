@@ -97,7 +97,7 @@ public final class TarReader {
 
   private Inode.Kind regular(Attributes said) throws RootfsException {
     long size = said.size();
-    Content content = size == 0 ? Content.EMPTY : new Content.Stretch(file, at, size);
+    Content content = size == 0 ? Content.empty() : new Content.Stretch(file, at, size);
     skip(size + padding(size));
     return new Inode.Kind.Regular(content);
   }

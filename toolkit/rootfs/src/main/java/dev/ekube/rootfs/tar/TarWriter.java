@@ -42,7 +42,7 @@ public final class TarWriter {
 
   /** How many bytes {@link #write} will write. */
   public static long size(Tree tree) {
-    Map<Inode, String> seen = new IdentityHashMap<>();
+    IdentityHashMap<Inode, String> seen = new IdentityHashMap<>();
     long size = 0;
     for (Map.Entry<String, Inode> entry : tree.all().entrySet()) {
       Optional<String> first = first(seen, entry.getKey(), entry.getValue());
@@ -64,7 +64,7 @@ public final class TarWriter {
     try (ExecutorService pool = Executors.newFixedThreadPool(threads);
         Readers readers = new Readers()) {
       Window window = new Window(pool, out, progress);
-      Map<Inode, String> seen = new IdentityHashMap<>();
+      IdentityHashMap<Inode, String> seen = new IdentityHashMap<>();
       for (Map.Entry<String, Inode> entry : tree.all().entrySet()) {
         Optional<String> first = first(seen, entry.getKey(), entry.getValue());
         byte[] header = Headers.of(entry.getKey(), entry.getValue(), first);
@@ -79,7 +79,8 @@ public final class TarWriter {
   }
 
   /** Where the file stands already under another name; empty for the first name of each. */
-  private static Optional<String> first(Map<Inode, String> seen, String path, Inode inode) {
+  private static Optional<String> first(
+      IdentityHashMap<Inode, String> seen, String path, Inode inode) {
     if (inode.isDirectory()) {
       return Optional.empty();
     }
@@ -152,7 +153,7 @@ public final class TarWriter {
     private void drain() throws IOException {
       try {
         ByteBuffer piece = pieces.remove().get();
-        out.write(piece.array(), 0, piece.limit());
+        out.write(piece.array(), piece.arrayOffset(), piece.limit());
         written += piece.limit();
         progress.accept(piece.limit());
       } catch (ExecutionException e) {

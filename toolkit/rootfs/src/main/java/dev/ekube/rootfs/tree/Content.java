@@ -14,13 +14,26 @@ public sealed interface Content {
   long size();
 
   /** Nothing. */
-  Content EMPTY = new Memory(new byte[0]);
+  static Content empty() {
+    return new Memory(new byte[0]);
+  }
 
   /** A stretch of a file: a member of a tar, or a whole file. */
   record Stretch(Path file, long offset, long size) implements Content {}
 
   /** Bytes in memory; not to be changed by whoever made it. */
-  record Memory(byte[] bytes) implements Content {
+  final class Memory implements Content {
+    private final byte[] bytes;
+
+    public Memory(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public byte[] bytes() {
+      return bytes;
+    }
+
     @Override
     public long size() {
       return bytes.length;

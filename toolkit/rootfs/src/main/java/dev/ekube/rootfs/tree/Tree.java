@@ -176,7 +176,7 @@ public final class Tree {
 
   /** Within a link {@code ..} means the directory above, and above the root is the root. */
   private static void pushAll(Deque<String> left, String target) {
-    String[] parts = target.split("/");
+    String[] parts = target.split("/", -1);
     for (int i = parts.length - 1; i >= 0; i--) {
       if (!parts[i].isEmpty() && !parts[i].equals(".")) {
         left.push(parts[i]);
@@ -187,7 +187,7 @@ public final class Tree {
   /** The parts of a name as archives and people write it; one that climbs is refused. */
   private static List<String> parts(String path) throws RootfsException {
     List<String> parts = new ArrayList<>();
-    for (String part : path.split("/")) {
+    for (String part : path.split("/", -1)) {
       if (part.equals("..")) {
         throw new RootfsException("the path " + path + " climbs with ..");
       }

@@ -73,12 +73,12 @@ class LayersTest {
     tree.put("bin", Inode.symlink("usr/bin", 0));
     tree.put("lib", Inode.symlink("/usr/lib", 0));
     tree.add("bin", Inode.directory(0755, 0));
-    tree.add("bin/tool", Inode.file(Content.EMPTY, 0755, 0));
-    tree.add("lib/deep/er", Inode.file(Content.EMPTY, 0755, 0));
+    tree.add("bin/tool", Inode.file(Content.empty(), 0755, 0));
+    tree.add("lib/deep/er", Inode.file(Content.empty(), 0755, 0));
     assertThat(tree.all().keySet()).contains("bin", "usr/bin/tool", "usr/lib/deep/er");
     assertThat(tree.get("bin").orElseThrow().kind()).isInstanceOf(Inode.Kind.Symlink.class);
     assertThat(tree.follow("bin/tool")).isPresent();
-    assertThatThrownBy(() -> tree.add("usr/bin", Inode.file(Content.EMPTY, 0755, 0)))
+    assertThatThrownBy(() -> tree.add("usr/bin", Inode.file(Content.empty(), 0755, 0)))
         .hasMessageContaining("in place of a directory");
   }
 

@@ -46,14 +46,14 @@ class TarTest {
     tree.put("usr/bin/two", shared);
     tree.put("usr/bin/su", Inode.file(Content.ofText("su"), 04755, 1_700_000_000L));
     tree.put("etc/" + "long/".repeat(40) + "name", Inode.file(Content.ofText("x"), 0600, 1));
-    tree.put("etc/Grüße €", Inode.file(Content.EMPTY, 0644, 1));
+    tree.put("etc/Grüße €", Inode.file(Content.empty(), 0644, 1));
     tree.put("bin", Inode.symlink("usr/bin", 1));
     tree.put("etc/far", Inode.symlink("/" + "far/".repeat(60), 1));
     tree.put("dev/null", Inode.of(new Inode.Kind.Device(false, 1, 3), 0666, 1));
     tree.put("dev/loop", Inode.of(new Inode.Kind.Device(true, 7, 300), 0660, 1).owned(0, 6));
     tree.put("run/pipe", Inode.of(new Inode.Kind.Fifo(), 0600, 1));
     tree.put("tmp", Inode.directory(01777, 1));
-    tree.put("srv/high", Inode.file(Content.EMPTY, 0644, 1).owned(4_000_000_000L, 2_097_152));
+    tree.put("srv/high", Inode.file(Content.empty(), 0644, 1).owned(4_000_000_000L, 2_097_152));
     byte[] capability = {1, 0, 0, 2, (byte) 0x80, (byte) 0xff, 0, 0, 0, '\n', '=', ' ', 0, 0};
     tree.put(
         "usr/bin/newuidmap",
@@ -106,9 +106,9 @@ class TarTest {
   @Test
   void namesThatClimbAreRefused() throws IOException {
     Tree tree = new Tree(0);
-    assertThatThrownBy(() -> tree.put("etc/../../passwd", Inode.file(Content.EMPTY, 0644, 0)))
+    assertThatThrownBy(() -> tree.put("etc/../../passwd", Inode.file(Content.empty(), 0644, 0)))
         .hasMessageContaining("climbs");
     tree.put("etc/out", Inode.symlink("../../../..", 0));
-    assertThat(tree.put("etc/out/file", Inode.file(Content.EMPTY, 0644, 0))).isEqualTo("file");
+    assertThat(tree.put("etc/out/file", Inode.file(Content.empty(), 0644, 0))).isEqualTo("file");
   }
 }
