@@ -5,6 +5,7 @@ import dev.ekube.cli.images.ImagesVerb;
 import dev.ekube.cli.images.LockVerb;
 import dev.ekube.cli.lab.LabVerb;
 import dev.ekube.cli.node.ImageVerb;
+import dev.ekube.cli.restart.RestartVerb;
 import dev.ekube.cli.verb.ApplyVerb;
 import dev.ekube.cli.verb.CompletionVerb;
 import dev.ekube.cli.verb.DiffVerb;
@@ -51,13 +52,14 @@ enum Verbs {
   LOGS,
   REBOOT,
   RECOVER,
+  REBUILD_AND_RESTART,
   LAB,
   SIMULATE,
   BENCH,
   COMPLETION;
 
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   Callable<Integer> create(Terminal terminal) {
@@ -82,6 +84,7 @@ enum Verbs {
       case LOGS -> new LogsVerb(terminal);
       case REBOOT -> new RebootVerb(terminal);
       case RECOVER -> new RecoverVerb(terminal);
+      case REBUILD_AND_RESTART -> new RestartVerb(terminal);
       case SERVE -> new ServeVerb(terminal);
       case LAB -> new LabVerb(terminal);
       case BENCH -> new BenchVerb(terminal);

@@ -2,6 +2,7 @@ package dev.ekube.cli.lab;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ekube.apply.port.PortException;
+import dev.ekube.cli.Pause;
 import dev.ekube.cli.Terminal;
 import dev.ekube.lab.engine.Containers.Found;
 import dev.ekube.lab.engine.Containers.State;
@@ -14,8 +15,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** Watches a lab become a cluster, and says when which part of it was there. */
@@ -58,7 +57,7 @@ final class Formation {
         return true;
       }
       refuseDead();
-      pause();
+      Pause.of(LOOK_MILLIS, "waiting for the lab");
     }
     erase();
     return false;
@@ -69,18 +68,6 @@ final class Formation {
     return status.ready()
         && status.nodes().stream()
             .allMatch(node -> node.connected() && node.condition().equals("settled"));
-  }
-
-  private static void pause() {
-    try {
-      boolean never = new CountDownLatch(1).await(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-      if (never) {
-        throw new IllegalStateException("nobody counts down");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw PortException.interrupted("waiting for the lab");
-    }
   }
 
   private static boolean answers(ApiClient api) {

@@ -22,6 +22,13 @@ public final class LabChoice {
       description = "The lab's folder, when `lab up` was given one.")
   private Optional<Path> directory = Optional.empty();
 
+  /** The lab of that name. */
+  static LabChoice of(String name) {
+    LabChoice choice = new LabChoice();
+    choice.name = Optional.of(name);
+    return choice;
+  }
+
   /** The name, if one was given. */
   Optional<String> name() {
     return name;

@@ -2,6 +2,7 @@ package dev.ekube.cli.lab;
 
 import dev.ekube.adapters.history.JGitHistory;
 import dev.ekube.apply.port.PortException;
+import dev.ekube.cli.manager.ClusterFile;
 import dev.ekube.cli.manager.Deployment;
 import dev.ekube.cli.manager.Manager;
 import dev.ekube.cli.manager.OperatorClient;
@@ -28,6 +29,7 @@ import dev.ekube.wire.OperatorMessage;
 import dev.ekube.wire.OperatorReply;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +72,29 @@ public final class LabSite {
     Manager manager = Manager.in(folder.state());
     LabRecord made = LabRecord.read(folder);
     return of(folder, applied(folder, manager, made), made, engine);
+  }
+
+  /** A lab that is there, with what a cluster.yaml says now; nothing is changed by this. */
+  public static LabSite changed(String name, Path file, Engine engine) {
+    LabFolder folder = LabChoice.of(name).folder();
+    Manager manager = Manager.in(folder.state());
+    Deployment deployment = Deployment.of(ClusterFile.read(file, manager), manager);
+    LabRecord made = LabRecord.read(folder);
+    if (!deployment.cluster().name().equals(made.name())) {
+      throw PortException.precondition(
+          "tried to open lab %s but %s is of cluster %s"
+              .formatted(made.name(), file, deployment.cluster().name()),
+          "name the cluster.yaml of that lab");
+    }
+    return of(folder, deployment, made, engine);
+  }
+
+  /** Keeps this state as what was applied last; nodes that boot from now on get it. */
+  public void keep(String subject) {
+    JGitHistory history = manager.history(cluster().name());
+    if (!deployment.isKept(history)) {
+      deployment.keep(history, subject);
+    }
   }
 
   private static Deployment applied(LabFolder folder, Manager manager, LabRecord made) {

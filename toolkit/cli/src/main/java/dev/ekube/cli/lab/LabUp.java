@@ -163,9 +163,7 @@ final class LabUp implements Callable<Integer> {
   private void begin(LabSite site) throws IOException {
     List<NodeName> asleep = asleep(site);
     refuseChange(site, asleep);
-    if (!site.deployment().isKept(site.manager().history(site.cluster().name()))) {
-      site.deployment().keep(site.manager().history(site.cluster().name()), "lab up");
-    }
+    site.keep("lab up");
     site.folder()
         .write(site.folder().patches().resolve("kubeproxyconfiguration+merge.yaml"), PROXY_PATCH);
     site.lab().connect(HostNetworks.routes());

@@ -17,6 +17,7 @@ import dev.ekube.adapters.warewulf.Wwctl;
 import dev.ekube.apply.Ports;
 import dev.ekube.apply.port.ImageArchive;
 import dev.ekube.apply.port.NodeImages;
+import dev.ekube.apply.port.Warewulf;
 import dev.ekube.cli.PlaceOptions;
 import dev.ekube.model.ClusterName;
 import dev.ekube.model.MacAddress;
@@ -95,6 +96,11 @@ public final class Manager {
     WarewulfAdapter warewulf = warewulf(state(cluster), line -> {});
     warewulf.recover();
     new OverlayDirs(warewulf.install().overlayDirectory()).recover(cluster);
+  }
+
+  /** Warewulf alone, for what is no part of an apply. */
+  public Warewulf warewulf(ClusterName cluster, WarewulfListener listener) {
+    return warewulf(state(cluster), listener);
   }
 
   /** What Warewulf this is. */

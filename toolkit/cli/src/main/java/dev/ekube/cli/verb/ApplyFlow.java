@@ -18,16 +18,18 @@ import dev.ekube.plan.Part;
 import dev.ekube.plan.Plan;
 import dev.ekube.plan.PlanOptions;
 import dev.ekube.plan.StepText;
+import java.util.List;
 
 /**
  * An apply as a person meets it: take the lock, show the plan, ask, run it, keep the revision, say
  * what was made. {@code apply} and {@code rollback} are both this.
  */
-final class ApplyFlow {
+public final class ApplyFlow {
   private final Manager manager;
   private final Terminal terminal;
   private final ApplySummary summary;
   private final String subject;
+  private final List<String> announcement;
 
   /**
    * A flow that has not begun.
@@ -35,6 +37,17 @@ final class ApplyFlow {
    * @param subject what history calls the state that comes out of it, such as {@code apply}
    */
   ApplyFlow(Manager manager, Terminal terminal, boolean json, String subject) {
+    this(manager, terminal, json, subject, List.of());
+  }
+
+  /**
+   * The same, for a verb that goes on afterwards.
+   *
+   * @param announcement what it will do, to be agreed to together with the plan
+   */
+  public ApplyFlow(
+      Manager manager, Terminal terminal, boolean json, String subject, List<String> announcement) {
+    this.announcement = announcement;
     this.manager = manager;
     this.terminal = terminal;
     this.subject = subject;
@@ -46,14 +59,15 @@ final class ApplyFlow {
    *
    * @param applied the manager is now as the deployment says
    */
-  record Ending(ExitCode exitCode, boolean applied) {
+  public record Ending(ExitCode exitCode, boolean applied) {
     private static Ending notApplied(ExitCode exitCode) {
       return new Ending(exitCode, false);
     }
   }
 
   /** Runs it to its end; the lock is held from the first look to the last write. */
-  Ending run(Deployment deployment, ImageArchive archive, PlanOptions options, Consent consent) {
+  public Ending run(
+      Deployment deployment, ImageArchive archive, PlanOptions options, Consent consent) {
     ApplyLock lock = manager.lock(subject);
     try (lock) {
       return locked(deployment, archive, options, consent);
@@ -78,16 +92,16 @@ final class ApplyFlow {
     History history = manager.history(deployment.cluster().name());
     if (plan.isEmpty()) {
       // A run that was cut after its last step has not kept its revision yet.
-      keep(deployment, options, history, subject);
       summary.nothingToDo(deployment);
+      if (!announcement.isEmpty() && !goesOn(deployment, consent)) {
+        return Ending.notApplied(refusal(consent));
+      }
+      keep(deployment, options, history, subject);
       return new Ending(ExitCode.DONE, options.only().isEmpty());
     }
     summary.plan(plan);
-    if (consent.dryRun()) {
-      return Ending.notApplied(ExitCode.DONE);
-    }
-    if (!consent.yes() && !agreed(deployment)) {
-      return Ending.notApplied(terminal.asks() ? ExitCode.DONE : ExitCode.BAD_INPUT);
+    if (!goesOn(deployment, consent)) {
+      return Ending.notApplied(refusal(consent));
     }
     Deployment ready = deployment.withAuthorities(manager, terminal.err()::println);
     // With authorities just made, only what agents are told of them differs from what was shown.
@@ -95,6 +109,15 @@ final class ApplyFlow {
     Outcome outcome = ready.apply(run, ports, options, reporter);
     reporter.stop();
     return finish(ready, options, history, outcome);
+  }
+
+  private boolean goesOn(Deployment deployment, Consent consent) {
+    announcement.forEach(terminal.err()::println);
+    return !consent.dryRun() && (consent.yes() || agreed(deployment));
+  }
+
+  private ExitCode refusal(Consent consent) {
+    return consent.dryRun() || terminal.asks() ? ExitCode.DONE : ExitCode.BAD_INPUT;
   }
 
   private boolean agreed(Deployment deployment) {
