@@ -50,12 +50,14 @@ public final class ClusterObjects {
    * A node with its labels, taints and kubeadm's marks, to be created ({@code POST}) before its
    * kubelet is there; that it exists already is no error. It is safe: a kubelet takes over the node
    * of its name, the API server marks a new node as not ready so that nothing is scheduled there,
-   * and its daemon pods and pod network are settled before it boots. Never apply this one: the list
-   * of taints is one value for a server-side apply, and the mark of a node that is not ready would
-   * be lost with it.
+   * and its daemon pods and pod network are settled before it boots. It has room for static pods
+   * from the start, because a kubelet that finds a node of its name without any refuses them
+   * (tried: 1.32.1, "Pod admission denied", and they never start again). Never apply this one: the
+   * list of taints is one value for a server-side apply, and the mark of a node that is not ready
+   * would be lost with it.
    */
   public static ApiObject newNode(Node node) {
-    return node(node, node.taints());
+    return node(node, node.taints(), true);
   }
 
   /**
@@ -63,10 +65,10 @@ public final class ClusterObjects {
    * to be applied. A kubelet may not give itself a label of {@code node-role.kubernetes.io}.
    */
   public static ApiObject nodeMarks(Node node) {
-    return node(node, List.of());
+    return node(node, List.of(), false);
   }
 
-  private static ApiObject node(Node node, List<Taint> taints) {
+  private static ApiObject node(Node node, List<Taint> taints, boolean isNew) {
     Map<String, String> labels = new TreeMap<>(node.labels());
     if (node.role() == Role.CONTROL) {
       // phases/markcontrolplane/markcontrolplane.go
@@ -77,6 +79,7 @@ public final class ClusterObjects {
         TEMPLATES.text(
             "templates/node.yaml",
             Map.of(
+                "isNew", isNew,
                 "name", node.name().value(),
                 "labels", Copies.sorted(labels),
                 "taints",

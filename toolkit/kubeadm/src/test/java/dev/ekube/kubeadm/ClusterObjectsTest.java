@@ -137,6 +137,16 @@ class ClusterObjectsTest {
   }
 
   @Test
+  void aNewNodeHasRoomForStaticPodsBeforeItsKubeletSaysSo() {
+    Node control = cluster.controlNodes().getFirst();
+    assertThat(Yaml.flat(ClusterObjects.newNode(control).yaml()))
+        .containsEntry("status.allocatable.pods", "110")
+        .containsEntry("status.allocatable.cpu", "2")
+        .containsEntry("status.allocatable.memory", "1700Mi");
+    assertThat(ClusterObjects.nodeMarks(control).yaml()).doesNotContain("status");
+  }
+
+  @Test
   void taintsStandInANewNodeAndAreNeverApplied() {
     Node plain = cluster.nodes(Role.WORKER).getFirst();
     Node tainted =

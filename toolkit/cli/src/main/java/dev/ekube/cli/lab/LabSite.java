@@ -8,6 +8,7 @@ import dev.ekube.cli.manager.Manager;
 import dev.ekube.cli.manager.OperatorClient;
 import dev.ekube.cli.manager.RevisionInputs;
 import dev.ekube.lab.Lab;
+import dev.ekube.lab.engine.Containers.State;
 import dev.ekube.lab.engine.Engine;
 import dev.ekube.lab.host.Bounding;
 import dev.ekube.lab.host.LabFolder;
@@ -32,6 +33,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -87,6 +89,14 @@ public final class LabSite {
           "name the cluster.yaml of that lab");
     }
     return of(folder, deployment, made, engine);
+  }
+
+  /** Nodes without power, or whose machine has ended itself. */
+  public List<NodeName> asleep() {
+    return lab.nodes().entrySet().stream()
+        .filter(node -> node.getValue().filter(found -> found.state() != State.ENDED).isEmpty())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** Keeps this state as what was applied last; nodes that boot from now on get it. */

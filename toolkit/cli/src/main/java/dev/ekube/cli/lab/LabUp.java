@@ -11,7 +11,6 @@ import dev.ekube.cli.manager.ClusterFile;
 import dev.ekube.cli.manager.Deployment;
 import dev.ekube.cli.manager.Manager;
 import dev.ekube.cli.output.StatusText;
-import dev.ekube.lab.engine.Containers.State;
 import dev.ekube.lab.engine.Engine;
 import dev.ekube.lab.host.HostNetworks;
 import dev.ekube.lab.host.LabFolder;
@@ -161,7 +160,7 @@ final class LabUp implements Callable<Integer> {
   }
 
   private void begin(LabSite site) throws IOException {
-    List<NodeName> asleep = asleep(site);
+    List<NodeName> asleep = site.asleep();
     refuseChange(site, asleep);
     site.keep("lab up");
     site.folder()
@@ -188,13 +187,6 @@ final class LabUp implements Callable<Integer> {
             site.lab().plan().network().subnet(),
             LabImages.words(site.made().images()));
     site.lab().boot(asleep, node -> {});
-  }
-
-  private static List<NodeName> asleep(LabSite site) {
-    return site.lab().nodes().entrySet().stream()
-        .filter(node -> node.getValue().filter(found -> found.state() != State.ENDED).isEmpty())
-        .map(Map.Entry::getKey)
-        .toList();
   }
 
   private static void refuseChange(LabSite site, List<NodeName> asleep) throws IOException {

@@ -8,13 +8,14 @@ public final class NodeCounts {
   private NodeCounts() {}
 
   public static String of(Cluster cluster) {
-    return count(cluster, Role.CONTROL, "control node")
-        + ", "
-        + count(cluster, Role.WORKER, "worker");
+    return of(cluster.nodes(Role.CONTROL).size(), cluster.nodes(Role.WORKER).size());
   }
 
-  private static String count(Cluster cluster, Role role, String noun) {
-    int count = cluster.nodes(role).size();
+  public static String of(int control, int workers) {
+    return count(control, "control node") + ", " + count(workers, "worker");
+  }
+
+  private static String count(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

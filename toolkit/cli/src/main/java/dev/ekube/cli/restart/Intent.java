@@ -1,5 +1,6 @@
 package dev.ekube.cli.restart;
 
+import dev.ekube.cli.output.NodeCounts;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.ClusterName;
 import dev.ekube.model.Node;
@@ -58,7 +59,7 @@ record Intent(
 
   /** What a person agrees to. */
   List<String> announcement(String how) {
-    String nodes = control.size() + " control nodes and " + workers.size() + " workers";
+    String nodes = "all nodes (" + NodeCounts.of(control.size(), workers.size()) + ")";
     return switch (manner) {
       case ROLLING ->
           List.of(

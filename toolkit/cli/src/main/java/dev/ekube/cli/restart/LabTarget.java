@@ -36,7 +36,8 @@ record LabTarget(LabSite site, Engine engine, Terminal terminal) implements Targ
 
   @Override
   public Overseer overseer() {
-    return new ServiceOverseer(OperatorClient.in(site.folder().run()), cluster().name());
+    return new LabOverseer(
+        site, new ServiceOverseer(OperatorClient.in(site.folder().run()), cluster().name()));
   }
 
   @Override

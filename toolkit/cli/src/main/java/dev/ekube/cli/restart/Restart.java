@@ -66,9 +66,7 @@ final class Restart {
   void run(ClusterStatus before) {
     Map<NodeName, Incarnation> old = boots(before);
     if (intent.manner() == Manner.ROLLING) {
-      overseer.ask(new Request.Reboot(intent.all(), "rebuild and restart"));
-      booted(intent.all(), old, before.alarms());
-      ready(before.epoch());
+      roll(old, before);
       return;
     }
     Optional<SnapshotRef> snapshot = snapshot(before);
@@ -76,6 +74,18 @@ final class Restart {
     reboot(intent.workers(), old, before.alarms());
     data(snapshot);
     ready(snapshot.isPresent() ? before.epoch() + 1 : before.epoch());
+  }
+
+  /** What has not begun when something goes wrong is not to begin later, when nobody looks. */
+  private void roll(Map<NodeName, Incarnation> old, ClusterStatus before) {
+    overseer.ask(new Request.Reboot(intent.all(), "rebuild and restart"));
+    try {
+      booted(intent.all(), old, before.alarms());
+    } catch (PortException e) {
+      overseer.ask(new Request.CancelReboots());
+      throw e;
+    }
+    ready(before.epoch());
   }
 
   /** Nothing to keep where no epoch has formed; then there is no snapshot either. */

@@ -77,6 +77,7 @@ class RestartTest {
     assertThatThrownBy(() -> run(Manner.ROLLING, TotalLoss.RESTORE))
         .isInstanceOf(PortException.class)
         .hasMessageContaining("control1 has not come back");
+    assertThat(cluster.story).endsWith("cancel");
   }
 
   @Test
