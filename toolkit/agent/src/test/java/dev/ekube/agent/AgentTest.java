@@ -263,6 +263,24 @@ class AgentTest {
   }
 
   @Test
+  void aKubeletThatServedAnotherEpochIsStartedAnew() throws Exception {
+    rig.startAgent();
+    rig.manager.next(AgentMessage.Hello.class);
+    rig.settled(rig.order(new Order.Serve(1)));
+    rig.settled(rig.order(new Order.Serve(1)));
+    assertThat(rig.machine.done).doesNotContain("restart kubelet.service");
+
+    // Another agent of the same boot knows it as well.
+    rig.stopAgent();
+    rig.startAgent();
+    rig.manager.next(AgentMessage.Hello.class);
+    rig.settled(rig.order(new Order.Serve(2)));
+    assertThat(rig.machine.done).containsOnlyOnce("restart kubelet.service");
+    rig.settled(rig.order(new Order.Serve(2)));
+    assertThat(rig.machine.done).containsOnlyOnce("restart kubelet.service");
+  }
+
+  @Test
   void aSupersededBootStopsEverythingAndAsksToBeLetInAnew() throws Exception {
     rig.startAgent();
     rig.manager.next(AgentMessage.Hello.class);

@@ -24,6 +24,7 @@ public final class Tasks {
 
   private final Toolbox tools;
   private final Stopping stopping;
+  private final Kubelet kubelet;
   private final Restore restore;
   private final Exporting exporting;
 
@@ -31,6 +32,7 @@ public final class Tasks {
   public Tasks(Toolbox tools, Transfer transfer) {
     this.tools = tools;
     this.stopping = new Stopping(tools.layout(), tools.processes(), tools.probes());
+    this.kubelet = new Kubelet(tools.units(), tools.layout());
     this.restore =
         new Restore(tools.layout(), tools.data(), tools.programs(), transfer, tools.cluster());
     this.exporting =
@@ -72,12 +74,12 @@ public final class Tasks {
       case PLACE_ETCD -> placeEtcd(order);
       case START_KUBELET -> {
         bundle().place(task);
-        units().start("kubelet.service", deadline);
+        kubelet.start(order, deadline);
       }
       case AWAIT_ETCD -> awaitEtcd(deadline);
       case PLACE_API, PLACE_CONTROLLERS -> placeSome(task);
       case AWAIT_API -> awaitApi(deadline);
-      case RESTART_KUBELET -> units().restart("kubelet.service", deadline);
+      case RESTART_KUBELET -> kubelet.restart(deadline);
       case INSPECT_DATA -> inspect();
       case EXPORT_DATA -> exporting.export(order.epoch(), deadline);
       case REBOOT -> reboot(deadline);
