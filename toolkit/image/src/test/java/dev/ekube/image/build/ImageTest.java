@@ -69,7 +69,6 @@ class ImageTest {
             new NodeUnits(List.of("a.service", "none.service"), List.of(), List.of("b.service")),
             List.of(new NodeUser("site", OptionalInt.of(450), "site", "/", "/bin/sh", List.of())),
             List.of(),
-            NodeImages.Preload.NONE,
             List.of("usr/share/doc/*"));
     ImageParts parts =
         new ImageParts(

@@ -56,7 +56,6 @@ class RealPackagesTest {
             new NodeUnits(List.of(), List.of(), List.of()),
             List.of(),
             allowed,
-            NodeImages.Preload.NONE,
             List.of());
     ImageParts parts =
         new ImageParts(

@@ -8,7 +8,6 @@ import java.util.List;
  * @param repositories in the order in which cluster.yaml names them
  * @param base packages of both images
  * @param control packages that the control image has besides
- * @param preload how container images of Kubernetes lie in a node image
  * @param exclude what Warewulf leaves out of the image that nodes load, as globs
  */
 public record NodeImages(
@@ -21,18 +20,7 @@ public record NodeImages(
     NodeUnits units,
     List<NodeUser> users,
     List<AllowedScriptlet> scriptlets,
-    Preload preload,
     List<String> exclude) {
-
-  /** How container images lie in a node image. */
-  public enum Preload {
-    /** In containerd's store, unpacked: nothing is left to do at boot. */
-    UNPACKED,
-    /** In containerd's store as packed layers, which it unpacks at first use. */
-    BLOBS,
-    /** Not at all. */
-    NONE
-  }
 
   public NodeImages {
     repositories = List.copyOf(repositories);
@@ -58,7 +46,6 @@ public record NodeImages(
         new NodeUnits(List.of(), List.of(), List.of()),
         List.of(),
         List.of(),
-        Preload.NONE,
         List.of());
   }
 }

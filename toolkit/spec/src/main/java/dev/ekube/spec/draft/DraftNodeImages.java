@@ -3,7 +3,6 @@ package dev.ekube.spec.draft;
 import dev.ekube.model.node.AllowedScriptlet;
 import dev.ekube.model.node.NodeBinary;
 import dev.ekube.model.node.NodeFile;
-import dev.ekube.model.node.NodeImages;
 import dev.ekube.model.node.NodeLink;
 import dev.ekube.model.node.NodeUser;
 import dev.ekube.model.node.PackageRepository;
@@ -25,7 +24,6 @@ public record DraftNodeImages(
     Units units,
     List<Placed<NodeUser>> users,
     List<Placed<AllowedScriptlet>> scriptlets,
-    Optional<Placed<NodeImages.Preload>> preload,
     List<Placed<String>> exclude) {
 
   /** {@code images.units}. */

@@ -97,7 +97,6 @@ public final class ClusterBuilder {
             values(c.units().enable()), values(c.units().disable()), values(c.units().mask())),
         values(c.users()),
         values(c.scriptlets()),
-        get(c.preload()),
         values(c.exclude()));
   }
 

@@ -4,7 +4,6 @@ import dev.ekube.model.node.AllowedScriptlet;
 import dev.ekube.model.node.NodeBinary;
 import dev.ekube.model.node.NodeFile;
 import dev.ekube.model.node.NodeImageKind;
-import dev.ekube.model.node.NodeImages;
 import dev.ekube.model.node.NodeLink;
 import dev.ekube.model.node.NodeUser;
 import dev.ekube.model.node.PackageRepository;
@@ -14,7 +13,6 @@ import dev.ekube.spec.draft.Placed;
 import dev.ekube.spec.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedSet;
@@ -43,7 +41,6 @@ final class NodeImageReader {
             units.texts("enable"), units.texts("disable"), units.texts("mask")),
         all(v, "users", NodeImageReader::user),
         all(v, "scriptlets", NodeImageReader::scriptlet),
-        v.text("preload", t -> NodeImages.Preload.valueOf(t.toUpperCase(Locale.ROOT))),
         v.texts("exclude"));
   }
 

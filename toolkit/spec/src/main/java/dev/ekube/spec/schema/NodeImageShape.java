@@ -274,15 +274,6 @@ final class NodeImageShape {
             "Scripts of packages that a person has read and found not to be needed."));
     all.add(
         Field.of(
-            "preload",
-            new OneOf(List.of("unpacked", "blobs", "none")),
-            "unpacked",
-            "blobs",
-            "How the container images of Kubernetes lie in node images. unpacked: in"
-                + " containerd's store, ready to run. blobs: packed there, smaller, unpacked at"
-                + " first use. none: nodes need a registry."));
-    all.add(
-        Field.of(
             "exclude",
             new ListOf(new Text(UnpackedGlobFormat.RULE), 0),
             texts(
