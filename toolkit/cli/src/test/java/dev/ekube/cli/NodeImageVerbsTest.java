@@ -86,6 +86,11 @@ class NodeImageVerbsTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains("there is no user nobody-knows");
     assertThat(into).isEmptyDirectory();
+    say("{path: /etc/motd, content: \"a node\"}");
+    shell.inSandbox("image", "build", "--only", "control", "-o", into, cluster);
+    assertThat(into).isDirectoryContaining("glob:**k8s-control-ww-*");
+    assertThat(into).isDirectoryNotContaining("glob:**k8s-base-ww-*");
+    assertThat(shell.inSandbox("image", "build", "--only", "x", cluster).exitCode()).isEqualTo(2);
     assertThat(shell.inSandbox("image", "size", into.resolve("none.tar")).exitCode()).isEqualTo(4);
   }
 }

@@ -74,7 +74,11 @@ final class BuildVerb implements Callable<Integer> {
       description = "The agent's Java runtime, as jlink writes it.")
   private Optional<Path> runtime = Optional.empty();
 
-  @Option(names = "--only", paramLabel = "IMAGE", description = "One image: base or control.")
+  @Option(
+      names = "--only",
+      paramLabel = "IMAGE",
+      converter = KindWord.class,
+      description = "One image: base or control.")
   private Optional<NodeImageKind> only = Optional.empty();
 
   BuildVerb(Terminal terminal) {
