@@ -45,6 +45,11 @@ class RealPackagesTest {
   }
 
   private Tree built(VerifiedPackage rpm, List<AllowedScriptlet> allowed) throws IOException {
+    return built(List.of(rpm), allowed);
+  }
+
+  private Tree built(List<VerifiedPackage> rpms, List<AllowedScriptlet> allowed)
+      throws IOException {
     NodeImages content =
         new NodeImages(
             List.of(),
@@ -61,7 +66,7 @@ class RealPackagesTest {
         new ImageParts(
             NodeImageKind.BASE,
             base(),
-            List.of(rpm),
+            rpms,
             content,
             new TreeMap<>(),
             new TreeMap<>(),
@@ -144,5 +149,45 @@ class RealPackagesTest {
     assertThat(ImageVerification.of(tree).differences())
         .extracting(ImageVerification.Difference::path)
         .containsExactly("/usr/bin/b");
+  }
+
+  private VerifiedPackage plain(String name, String path, String content) throws IOException {
+    String spec =
+        """
+        Name: %s
+        Version: 1
+        Release: 1
+        Summary: s
+        License: MIT
+        %%description
+        d
+        %%install
+        mkdir -p %%{buildroot}$(dirname %s)
+        echo %s > %%{buildroot}%s
+        %%files
+        %s
+        """
+            .formatted(name, path, content, path, path);
+    Path file = SpecFile.build(Files.createDirectories(folder.resolve(name)), spec);
+    String sha256 = Unpacked.sha256(new Content.Stretch(file, 0, Files.size(file)));
+    return new VerifiedPackage(RpmPackage.read(file), sha256);
+  }
+
+  @Test
+  void twoPackagesMayShareAPathOnlyWithTheSameContent() throws IOException {
+    Tools.need("rpmbuild");
+    VerifiedPackage one = plain("one", "/usr/bin/shared", "x");
+    VerifiedPackage same = plain("same", "/bin/shared", "x");
+    VerifiedPackage other = plain("other", "/bin/shared", "y");
+    assertThat(built(List.of(one, same), List.of()).all()).containsKey("usr/bin/shared");
+    assertThatThrownBy(() -> built(List.of(one, other), List.of()))
+        .hasMessageContaining("another /bin/shared than one");
+  }
+
+  @Test
+  void aPackageCannotTakeThePlaceOfADirectory() throws IOException {
+    Tools.need("rpmbuild");
+    VerifiedPackage bad = plain("bad", "/usr/bin", "x");
+    assertThatThrownBy(() -> built(bad, List.of())).hasMessageContaining("in place of a directory");
   }
 }
