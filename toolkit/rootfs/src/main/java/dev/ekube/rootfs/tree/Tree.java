@@ -3,7 +3,6 @@ package dev.ekube.rootfs.tree;
 import dev.ekube.rootfs.RootfsException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
@@ -19,8 +18,7 @@ import java.util.TreeMap;
  */
 public final class Tree {
   /** Byte order of UTF-8, which is that of code points; parents come before their children. */
-  public static final Comparator<String> ORDER =
-      (a, b) -> Arrays.compare(codePoints(a), codePoints(b));
+  public static final Comparator<String> ORDER = Tree::compare;
 
   private static final int MOST_LINKS = 40;
 
@@ -213,7 +211,17 @@ public final class Tree {
     return at.isEmpty() ? inodes.tailMap("", false) : inodes.subMap(at + "/", at + "0");
   }
 
-  private static int[] codePoints(String text) {
-    return text.codePoints().toArray();
+  private static int compare(String a, String b) {
+    int most = Math.min(a.length(), b.length());
+    for (int i = 0; i < most; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        // Surrogates stand for letters behind all those that need none.
+        int order = Boolean.compare(Character.isSurrogate(x), Character.isSurrogate(y));
+        return order == 0 ? Character.compare(x, y) : order;
+      }
+    }
+    return Integer.compare(a.length(), b.length());
   }
 }

@@ -9,9 +9,13 @@ import dev.ekube.rootfs.tree.Inode;
 import dev.ekube.rootfs.tree.Tree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -110,5 +114,20 @@ class TarTest {
         .hasMessageContaining("climbs");
     tree.put("etc/out", Inode.symlink("../../../..", 0));
     assertThat(tree.put("etc/out/file", Inode.file(Content.empty(), 0644, 0))).isEqualTo("file");
+  }
+
+  @Test
+  void pathsStandInTheOrderOfTheirBytes() {
+    List<String> paths =
+        List.of("", "a", "a-b", "a/b", "aa", "z", "\u00fc", "\uffee", "\ud83d\ude00");
+    List<String> shuffled = new ArrayList<>(paths);
+    Collections.shuffle(shuffled, new Random(3));
+    shuffled.sort(Tree.ORDER);
+    assertThat(shuffled).isEqualTo(paths);
+    for (int i = 1; i < paths.size(); i++) {
+      byte[] before = paths.get(i - 1).getBytes(StandardCharsets.UTF_8);
+      byte[] after = paths.get(i).getBytes(StandardCharsets.UTF_8);
+      assertThat(Arrays.compareUnsigned(before, after)).isNegative();
+    }
   }
 }
