@@ -12,14 +12,32 @@ import java.util.Optional;
  *
  * @param architecture for which the images' manifests were chosen
  * @param images in order of their names, each once
+ * @param packages of the node images, in order of image and name; none when they are not locked
  */
-public record Lock(Architecture architecture, List<LockedImage> images) {
+public record Lock(
+    Architecture architecture, List<LockedImage> images, List<LockedPackage> packages) {
   public Lock {
+    packages = packages.stream().sorted().toList();
+    long different =
+        packages.stream().map(one -> one.image() + " " + one.nevra()).distinct().count();
+    if (different != packages.size()) {
+      throw new IllegalArgumentException("a package is locked twice");
+    }
     images = images.stream().sorted().toList();
     long names = images.stream().map(LockedImage::name).distinct().count();
     if (names != images.size()) {
       throw new IllegalArgumentException("an image is locked twice");
     }
+  }
+
+  /** A lock of container images alone. */
+  public Lock(Architecture architecture, List<LockedImage> images) {
+    this(architecture, images, List.of());
+  }
+
+  /** The same with other packages. */
+  public Lock withPackages(List<LockedPackage> others) {
+    return new Lock(architecture, images, others);
   }
 
   public Optional<LockedImage> image(ImageRef name) {

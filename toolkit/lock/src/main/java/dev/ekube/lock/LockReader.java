@@ -37,7 +37,14 @@ public final class LockReader {
     for (Yaml item : items(fitting.get())) {
       LockedImage image = image((Yaml.Entries) item);
       if (images.putIfAbsent(image.name(), image) != null) {
-        found.add(LockedTwice.RULE.at(item.place(), image.name()));
+        found.add(LockedTwice.RULE.at(item.place(), image.name().value()));
+      }
+    }
+    Map<String, LockedPackage> packages = new LinkedHashMap<>();
+    for (Yaml item : fitting.get().get("packages").map(LockReader::values).orElse(List.of())) {
+      LockedPackage one = PackageShape.read((Yaml.Entries) item);
+      if (packages.putIfAbsent(one.image() + " " + one.nevra(), one) != null) {
+        found.add(LockedTwice.RULE.at(item.place(), one.nevra()));
       }
     }
     if (found.hasErrors()) {
@@ -45,12 +52,19 @@ public final class LockReader {
     }
     String architecture = text(fitting.get(), "architecture").toUpperCase(Locale.ROOT);
     return new LockResult.Good(
-        new Lock(Architecture.valueOf(architecture), List.copyOf(images.values())));
+        new Lock(
+            Architecture.valueOf(architecture),
+            List.copyOf(images.values()),
+            List.copyOf(packages.values())));
   }
 
   /** The images as they stand in the file, in its order. */
   static List<Yaml> items(Yaml.Entries root) {
     return ((Yaml.Items) root.get("images").orElseThrow()).values();
+  }
+
+  private static List<Yaml> values(Yaml list) {
+    return ((Yaml.Items) list).values();
   }
 
   static LockedImage image(Yaml.Entries entry) {

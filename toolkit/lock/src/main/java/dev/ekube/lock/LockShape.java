@@ -29,7 +29,8 @@ final class LockShape {
               required("apiVersion", new OneOf(List.of(API_VERSION)), API_VERSION),
               required("kind", new OneOf(List.of(KIND)), KIND),
               required("architecture", new OneOf(architectures()), "amd64"),
-              required("images", new ListOf(image(), 0), "[]")));
+              required("images", new ListOf(image(), 0), "[]"),
+              PackageShape.field()));
 
   private LockShape() {}
 

@@ -28,6 +28,7 @@ public final class LockText {
     StringBuilder text = new StringBuilder(TITLE).append(architecture(lock));
     text.append(lock.images().isEmpty() ? LockLines.NONE : "images:").append("\n");
     lock.images().forEach(image -> entry(image).forEach(line -> text.append(line).append('\n')));
+    PackageShape.lines(lock.packages()).forEach(line -> text.append(line).append('\n'));
     return text.toString();
   }
 
@@ -37,11 +38,17 @@ public final class LockText {
    * #of} writes it is written anew.
    */
   public static String of(Lock lock, String previous) {
-    Optional<LockLines> lines = LockLines.of(previous);
+    // Packages come last and are written anew: there are too many for anybody to comment on.
+    List<String> all = previous.lines().toList();
+    int packages = all.indexOf(PackageShape.KEY);
+    List<String> before = packages < 0 ? all : all.subList(0, packages);
+    Optional<LockLines> lines = LockLines.of(String.join("\n", before) + "\n");
     if (lines.isEmpty()) {
       return of(lock);
     }
-    String text = merged(lock, lines.get());
+    List<String> after = PackageShape.lines(lock.packages());
+    String text =
+        merged(lock, lines.get()) + String.join("", after.stream().map(l -> l + "\n").toList());
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     boolean right =
         LockReader.read("cluster.lock.yaml", bytes) instanceof LockResult.Good good

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ekube.model.Architecture;
 import dev.ekube.model.ImageRef;
+import dev.ekube.model.node.NodeImageKind;
 import dev.ekube.oci.Descriptor;
 import dev.ekube.oci.Digest;
 import dev.ekube.oci.LockedImage;
@@ -107,6 +108,44 @@ class LockTextTest {
         .hasToString(
             "f:9:5: error[locked-twice]: registry.k8s.io/pause:3.10 is locked a second time;"
                 + " delete one of the two entries");
+  }
+
+  @Test
+  void packagesComeLastAndAreReadBack() {
+    LockedPackage plain =
+        new LockedPackage(
+            "jq-1.6-17.el9.x86_64",
+            NodeImageKind.BASE,
+            "appstream",
+            "https://example.org/a%20b/jq.rpm",
+            190_000,
+            new Digest("c".repeat(64)),
+            "ab".repeat(20),
+            List.of());
+    LockedPackage scripted =
+        new LockedPackage(
+            "keepalived-1:2.2.8~rc1-4.el9^git.x86_64",
+            NodeImageKind.CONTROL,
+            "appstream",
+            "file:///r/keepalived.rpm",
+            1,
+            new Digest("d".repeat(64)),
+            "cd".repeat(20),
+            List.of(new LockedPackage.Script("post-in", new Digest("e".repeat(64)))));
+    Lock lock = lock(PAUSE).withPackages(List.of(scripted, plain));
+    String text = LockText.of(lock);
+    assertThat(text).contains("packages:\n  - name: \"jq-1.6-17.el9.x86_64\"\n    image: base\n");
+    assertThat(LockReader.read("x", text.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(new LockResult.Good(lock));
+    String commented = text.replace("  - name: registry", "  # mine\n  - name: registry");
+    Lock fewer = lock.withPackages(List.of(plain));
+    assertThat(LockText.of(fewer, commented))
+        .contains("# mine")
+        .contains("jq-1.6")
+        .doesNotContain("keepalived");
+    String twice = text + text.substring(text.indexOf("  - name: \"jq"));
+    assertThat(LockReader.read("x", twice.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(LockResult.Bad.class);
   }
 
   private static Lock lock(LockedImage... images) {

@@ -54,6 +54,7 @@ record LockChanges(List<Change> changes) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("file", file.toString());
     root.put("images", after.images().size());
+    root.put("packages", after.packages().size());
     root.put("written", written);
     ArrayNode list = root.putArray("changes");
     for (Change change : changes) {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  ekube lock",
       "  ekube lock --update registry.k8s.io/pause:3.10",
+      "  ekube lock --packages",
       "  ekube lock --check                    exit code 3 when a tag has moved"
     })
 public final class LockVerb implements Callable<Integer> {
@@ -69,6 +70,14 @@ public final class LockVerb implements Callable<Integer> {
       description = {"Pin the cosign signatures that registries hold for", "the images, too."})
   private boolean signatures;
 
+  @Option(
+      names = "--packages",
+      description = {
+        "Choose the packages of the node images anew from",
+        "images.repositories, too; they are fetched and verified."
+      })
+  private boolean packages;
+
   public LockVerb(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -79,23 +88,37 @@ public final class LockVerb implements Callable<Integer> {
     Optional<LockFile.Content> before = site.file().read();
     Wanted wanted = Wanted.of(site, before.map(LockFile.Content::lock), compat);
     List<ImageRef> ask = check || updateAll ? wanted.all() : wanted.asking(updates(wanted));
-    Lock after = resolve(site, wanted, ask);
+    Lock after = withPackages(site, resolve(site, wanted, ask));
+    List<String> moved = SitePackages.changes(before.map(LockFile.Content::lock), after);
     LockChanges changes = LockChanges.between(before.map(LockFile.Content::lock), after);
     boolean written = !check && site.file().write(after, before);
     if (options.json()) {
       terminal.out().println(Json.text(changes.json(site.file().path(), after, written)));
     } else {
       changes.lines().forEach(terminal.out()::println);
-      terminal.out().println(summary(site, after, changes, written));
+      moved.forEach(terminal.out()::println);
+      terminal.out().println(summary(site, after, changes.isEmpty() && moved.isEmpty(), written));
     }
-    boolean pending = check && (before.isEmpty() || !changes.isEmpty());
+    boolean pending = check && (before.isEmpty() || !changes.isEmpty() || !moved.isEmpty());
     return (pending ? ExitCode.CHANGES : ExitCode.DONE).code();
   }
 
-  private String summary(LockedSite site, Lock after, LockChanges changes, boolean written) {
+  private Lock withPackages(LockedSite site, Lock lock) {
+    try {
+      return packages ? lock.withPackages(SitePackages.choose(site)) : lock;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw PortException.interrupted("asking package repositories");
+    }
+  }
+
+  private String summary(LockedSite site, Lock after, boolean same, boolean written) {
     String what = site.file().path() + ": " + after.images().size() + " images";
+    if (!after.packages().isEmpty()) {
+      what += " and " + after.packages().size() + " packages";
+    }
     if (check) {
-      return what + (changes.isEmpty() ? ", as locked" : "; `ekube lock` would change the above");
+      return what + (same ? ", as locked" : "; `ekube lock` would change the above");
     }
     return what + (written ? " locked" : ", nothing changed");
   }

@@ -42,7 +42,7 @@ final class Signatures {
         find(SignatureTag.of(image.name(), digest)).ifPresent(s -> all.put(s.name(), s));
       }
     }
-    return new Lock(lock.architecture(), List.copyOf(all.values()));
+    return new Lock(lock.architecture(), List.copyOf(all.values()), lock.packages());
   }
 
   private Optional<LockedImage> find(ImageRef tag) throws PullException, InterruptedException {

@@ -2,6 +2,7 @@ package dev.ekube.cli.images;
 
 import dev.ekube.kubeadm.ContainerImages;
 import dev.ekube.lock.Lock;
+import dev.ekube.lock.LockedPackage;
 import dev.ekube.model.ImageRef;
 import dev.ekube.oci.LockedImage;
 import dev.ekube.oci.pull.PullException;
@@ -21,8 +22,10 @@ import java.util.stream.Stream;
  *
  * @param all images, each once
  * @param kept what is locked already and may stay, signatures among them
+ * @param packages that are locked already, of node images
  */
-record Wanted(LockedSite site, List<ImageRef> all, List<LockedImage> kept) {
+record Wanted(
+    LockedSite site, List<ImageRef> all, List<LockedImage> kept, List<LockedPackage> packages) {
   static Wanted of(LockedSite site, Optional<Lock> before, boolean compat) {
     // A lock for another architecture holds nothing of use.
     Optional<Lock> usable =
@@ -38,7 +41,8 @@ record Wanted(LockedSite site, List<ImageRef> all, List<LockedImage> kept) {
         all,
         locked.stream()
             .filter(one -> all.contains(one.name()) || SignatureTag.isSignature(one.name()))
-            .toList());
+            .toList(),
+        usable.map(Lock::packages).orElse(List.of()));
   }
 
   /** Images to ask registries for: those named, and those that are not locked. */
@@ -72,6 +76,7 @@ record Wanted(LockedSite site, List<ImageRef> all, List<LockedImage> kept) {
       }
     }
     found.forEach(image -> images.put(image.name(), image));
-    return new Lock(site.cluster().images().architecture(), new ArrayList<>(images.values()));
+    return new Lock(
+        site.cluster().images().architecture(), new ArrayList<>(images.values()), packages);
   }
 }
