@@ -26,6 +26,7 @@ final class SitePackages {
   static List<LockedPackage> choose(LockedSite site) throws InterruptedException {
     Path beside = site.clusterFile().toAbsolutePath().getParent();
     String tried = "choose the packages of " + site.clusterFile();
+    requireThatSandboxesStayAlone(site, tried);
     try {
       List<PackageFacts> base = BasePackages.read(site.cluster().images().base(), beside);
       BlobStore store = StoreOptions.open(folder(site));
@@ -43,6 +44,18 @@ final class SitePackages {
       };
     } catch (IOException e) {
       throw Trouble.of(e, tried);
+    }
+  }
+
+  /** A sandbox touches nothing outside, so its repositories are folders. */
+  private static void requireThatSandboxesStayAlone(LockedSite site, String tried) {
+    boolean outside =
+        site.cluster().images().content().repositories().stream()
+            .anyMatch(one -> !one.url().startsWith("file:"));
+    if (outside && site.options().sandbox().isPresent()) {
+      throw PortException.precondition(
+          "tried to " + tried + " but a sandbox asks nobody outside",
+          "say images: {repositories: […]} with urls that begin with file:///");
     }
   }
 
