@@ -71,6 +71,14 @@ class LockPackagesTest {
   }
 
   @Test
+  void imagesAreBuiltOfWhatIsPinned() throws IOException {
+    shell.inSandbox("lock", "--packages", cluster);
+    Shell.Run refused = shell.inSandbox("image", "build", "-o", folder.resolve("out"), cluster);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.err()).contains("tool").contains("echo done");
+  }
+
+  @Test
   void saysWhyNothingFits() throws IOException {
     say("[\"tool > 2\"]", "[]");
     Shell.Run run = shell.inSandbox("lock", "--packages", cluster);
@@ -98,6 +106,7 @@ class LockPackagesTest {
             images:
               base: {from: "dir:base"}
               packages: {base: %s, control: %s}
+              binaries: []
               repositories:
                 - name: made-up
                   url: "%s"

@@ -1,8 +1,11 @@
 package dev.ekube.cli.images;
 
 import dev.ekube.apply.port.PortException;
+import dev.ekube.cli.manager.Manager;
 import dev.ekube.cli.packages.BasePackages;
+import dev.ekube.cli.packages.BaseTree;
 import dev.ekube.cli.packages.PackageLocker;
+import dev.ekube.cli.packages.PinnedPackages;
 import dev.ekube.lock.Lock;
 import dev.ekube.lock.LockedPackage;
 import dev.ekube.oci.pull.PullListener;
@@ -20,15 +23,16 @@ final class SitePackages {
 
   /** Beside the store of container images, whose pruning knows nothing of packages. */
   static Path folder(LockedSite site) {
-    return StoreOptions.usual(site.options()).resolveSibling("packages");
+    return PinnedPackages.folder(StoreOptions.usual(site.options()));
   }
 
   static List<LockedPackage> choose(LockedSite site) throws InterruptedException {
     Path beside = site.clusterFile().toAbsolutePath().getParent();
     String tried = "choose the packages of " + site.clusterFile();
+    Path cache = Manager.of(site.options()).state().resolve("image-cache");
     requireThatSandboxesStayAlone(site, tried);
     try {
-      List<PackageFacts> base = BasePackages.read(site.cluster().images().base(), beside);
+      List<PackageFacts> base = BasePackages.of(BaseTree.read(site.cluster(), beside, cache));
       BlobStore store = StoreOptions.open(folder(site));
       PackageLocker locker = new PackageLocker(site.cluster(), beside, store, PullListener.NONE);
       return switch (locker.lock(base)) {

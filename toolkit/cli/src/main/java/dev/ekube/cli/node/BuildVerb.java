@@ -6,6 +6,7 @@ import dev.ekube.cli.ExitCode;
 import dev.ekube.cli.PlaceOptions;
 import dev.ekube.cli.Refusal;
 import dev.ekube.cli.Terminal;
+import dev.ekube.cli.images.PinnedList;
 import dev.ekube.cli.manager.ClusterFile;
 import dev.ekube.cli.manager.Manager;
 import dev.ekube.cli.output.Amount;
@@ -63,8 +64,9 @@ final class BuildVerb implements Callable<Integer> {
       names = "--packages",
       paramLabel = "DIR",
       description = {
-        "A folder of packages to install, all *.rpm in it; those",
-        "in its folder control go into the control image alone."
+        "A folder of packages to install instead of the locked",
+        "ones, all *.rpm in it; those in its folder control go",
+        "into the control image alone."
       })
   private Optional<Path> packages = Optional.empty();
 
@@ -93,7 +95,14 @@ final class BuildVerb implements Callable<Integer> {
     Path folder = output.orElseGet(() -> manager.state().resolve("node-images"));
     try {
       PartsFinder finder =
-          new PartsFinder(cluster, argument.file(), manager, cache, packages, runtime);
+          new PartsFinder(
+              cluster,
+              argument.file(),
+              manager,
+              cache,
+              PinnedList.of(argument, options, terminal),
+              packages,
+              runtime);
       for (NodeImageKind kind : only.map(List::of).orElse(List.of(NodeImageKind.values()))) {
         build(cluster, finder.parts(kind), new Payloads(cache.resolve("payloads")), folder);
       }

@@ -1,21 +1,21 @@
 package dev.ekube.cli.node;
 
 import dev.ekube.cli.manager.Manager;
-import dev.ekube.image.ImageException;
+import dev.ekube.cli.packages.BaseTree;
+import dev.ekube.cli.packages.PinnedPackages;
 import dev.ekube.image.build.Downloads;
 import dev.ekube.image.build.ImageParts;
 import dev.ekube.image.build.PackageFolder;
 import dev.ekube.image.build.VerifiedPackage;
+import dev.ekube.lock.LockedPackage;
 import dev.ekube.model.Cluster;
-import dev.ekube.model.node.BaseSource;
 import dev.ekube.model.node.NodeBinary;
 import dev.ekube.model.node.NodeFile;
 import dev.ekube.model.node.NodeImageKind;
 import dev.ekube.model.node.NodeImages;
 import dev.ekube.model.node.PackageRepository;
-import dev.ekube.rootfs.base.Bases;
+import dev.ekube.oci.store.BlobStore;
 import dev.ekube.rootfs.base.Folder;
-import dev.ekube.rootfs.base.Unpacked;
 import dev.ekube.rootfs.tree.Content;
 import dev.ekube.rootfs.tree.Tree;
 import dev.ekube.rpm.verify.Fingerprint;
@@ -44,7 +44,8 @@ final class PartsFinder {
   private final Path beside;
   private final Path store;
   private final Downloads downloads;
-  private final Unpacked unpacked;
+  private final Path cache;
+  private final List<LockedPackage> locked;
   private final Optional<Path> packages;
   private final Optional<Path> runtime;
   private Optional<Tree> base = Optional.empty();
@@ -54,13 +55,15 @@ final class PartsFinder {
       Path clusterFile,
       Manager manager,
       Path cache,
+      List<LockedPackage> locked,
       Optional<Path> packages,
       Optional<Path> runtime) {
     this.cluster = cluster;
     this.beside = clusterFile.toAbsolutePath().getParent();
     this.store = manager.imageStore();
     this.downloads = new Downloads(cache.resolve("downloads"));
-    this.unpacked = new Unpacked(cache.resolve("layers"));
+    this.cache = cache;
+    this.locked = locked;
     this.packages = packages;
     this.runtime = runtime;
   }
@@ -73,34 +76,16 @@ final class PartsFinder {
 
   private Tree base() throws IOException {
     if (base.isEmpty()) {
-      base = Optional.of(readBase());
+      base = Optional.of(BaseTree.read(cluster, beside, cache));
     }
     return base.get();
   }
 
-  private Tree readBase() throws IOException {
-    Bases bases = new Bases(unpacked, cluster.images().architecture().toString());
-    return switch (cluster.images().base()) {
-      case BaseSource.Local local -> {
-        Path path = beside.resolve(local.path());
-        yield switch (local.kind()) {
-          case DOCKER_ARCHIVE -> bases.dockerArchive(path);
-          case OCI -> bases.ociLayout(path);
-          case TAR -> bases.tar(path);
-          case DIR -> new Folder(path, OptionalLong.empty()).tree();
-        };
-      }
-      case BaseSource.Registry registry ->
-          throw ImageException.tried(
-              "read the base " + registry.text(),
-              "bases of registries are not fetched yet, and " + store + " does not hold it",
-              "save it to a file and say images: {base: {from: \"docker-archive:FILE\"}}");
-    };
-  }
-
   private List<VerifiedPackage> packages(NodeImageKind kind) throws IOException {
     if (packages.isEmpty()) {
-      return List.of();
+      return locked.isEmpty()
+          ? List.of()
+          : PinnedPackages.read(locked, kind, BlobStore.open(PinnedPackages.folder(store)), keys());
     }
     Keyring keys = keys();
     List<VerifiedPackage> all = new ArrayList<>(PackageFolder.read(packages.get(), keys));

@@ -74,7 +74,9 @@ public final class PackageLocker {
             return new Result.Impossible(image, impossible.reasons());
           }
           case Outcome.Solved solved -> {
-            there.removeIf(one -> solved.replaced().contains(one.nevra()));
+            if (!solved.replaced().isEmpty()) {
+              return new Result.Impossible(image, tooOld(solved));
+            }
             for (PackageFetch.Fetched one : fetch.fetch(solved.install())) {
               all.add(locked(one, image));
               // A header names all files; a repository only some.
@@ -85,6 +87,13 @@ public final class PackageLocker {
       }
       return new Result.Locked(List.copyOf(all));
     }
+  }
+
+  /** Images are put upon a base, and nothing is taken out of it. */
+  private static List<String> tooOld(Outcome.Solved solved) {
+    return solved.replaced().stream()
+        .map(one -> "the base holds " + one + ", of which a newer version is needed")
+        .toList();
   }
 
   private List<Contents> repositories(WebClient client, RepositoryReader reader)
