@@ -93,7 +93,8 @@ public final class RpmDb {
     }
     for (Index index : Index.values()) {
       run.execute(
-          "CREATE TABLE '%s' (key '%s' NOT NULL, hnum INTEGER NOT NULL, idx INTEGER NOT NULL, FOREIGN KEY (hnum) REFERENCES 'Packages'(hnum))"
+          ("CREATE TABLE '%s' (key '%s' NOT NULL, hnum INTEGER NOT NULL, idx INTEGER NOT NULL, "
+                  + "FOREIGN KEY (hnum) REFERENCES 'Packages'(hnum))")
               .formatted(index.table(), index.isText() ? "TEXT" : "BLOB"));
       rows(db, index, installed);
       if (index.isText()) {
