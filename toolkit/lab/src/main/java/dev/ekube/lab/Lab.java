@@ -11,6 +11,7 @@ import dev.ekube.lab.plan.LabPlan;
 import dev.ekube.model.Cidr;
 import dev.ekube.model.NodeName;
 import java.io.OutputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,13 +107,20 @@ public final class Lab {
 
   /** The same for several at once. */
   public void boot(List<NodeName> nodes, Consumer<NodeName> done) {
+    together(
+        nodes,
+        node -> {
+          boot(node);
+          done.accept(node);
+        });
+  }
+
+  /** Does something to several nodes at one moment, and waits until it is done to all. */
+  public static void together(Collection<NodeName> nodes, Consumer<NodeName> work) {
     try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
       CompletableFuture.allOf(
               nodes.stream()
-                  .map(
-                      node ->
-                          CompletableFuture.runAsync(() -> boot(node), each)
-                              .thenRun(() -> done.accept(node)))
+                  .map(node -> CompletableFuture.runAsync(() -> work.accept(node), each))
                   .toArray(CompletableFuture<?>[]::new))
           .join();
     } catch (CompletionException e) {

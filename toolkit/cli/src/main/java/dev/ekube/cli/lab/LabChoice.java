@@ -35,7 +35,7 @@ public final class LabChoice {
   }
 
   /** The lab's folder, if it is there. */
-  Optional<LabFolder> found() {
+  public Optional<LabFolder> found() {
     Path home = LabFolder.home(System.getenv());
     if (directory.isPresent() || name.isPresent()) {
       Path folder = directory.orElseGet(() -> home.resolve(name.orElseThrow()));
@@ -54,7 +54,7 @@ public final class LabChoice {
   }
 
   /** The lab's folder; that there is none is a missing precondition. */
-  LabFolder folder() {
+  public LabFolder folder() {
     return found()
         .orElseThrow(
             () ->

@@ -2,6 +2,7 @@ package dev.ekube.cli.lab;
 
 import dev.ekube.cli.Terminal;
 import dev.ekube.cli.VerbGroup;
+import dev.ekube.cli.chaos.ChaosVerb;
 import dev.ekube.lab.engine.Engine;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +50,7 @@ public final class LabVerb extends VerbGroup {
     verbs.put("kill", new LabKill(terminal, engine));
     verbs.put("exec", new LabExec(terminal, engine));
     verbs.put("logs", new LabLogs(terminal, engine));
+    verbs.put("chaos", new ChaosVerb(terminal, engine));
     return verbs;
   }
 }

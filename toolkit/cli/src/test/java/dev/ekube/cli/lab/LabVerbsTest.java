@@ -77,7 +77,8 @@ class LabVerbsTest {
             new String[] {"reboot", "--dir", dir, "control0"},
             new String[] {"kill", "--dir", dir, "control0"},
             new String[] {"exec", "--dir", dir, "control0", "--", "true"},
-            new String[] {"logs", "--dir", dir, "control0"});
+            new String[] {"logs", "--dir", dir, "control0"},
+            new String[] {"chaos", "--dir", dir});
 
     for (String[] words : all) {
       assertThatThrownBy(() -> verb(none, words).call())
@@ -177,6 +178,23 @@ class LabVerbsTest {
 
     assertThat(second).isEqualTo(first);
     assertThat(engine.images).hasSize(2).allMatch(image -> image.startsWith("ekube-lab/"));
+  }
+
+  @Test
+  void theCasesOfChaosAreListedWithoutALab() throws Exception {
+    int code = verb(() -> engine, "chaos", "--list").call();
+
+    assertThat(code).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("two-of-three", "agent-stages", "clock: not tried here");
+  }
+
+  @Test
+  void aCaseThatIsNotThereIsRefusedByItsName() {
+    assertThatThrownBy(() -> verb(() -> engine, "chaos", "--case", "leader,no-such").call())
+        .isInstanceOf(CommandLine.ParameterException.class)
+        .hasMessageContaining("there is no case 'no-such'");
+    assertThat(engine.calls).isEmpty();
   }
 
   @Test

@@ -35,8 +35,10 @@ public final class ApiClient implements AutoCloseable {
   private final Duration limit;
   private final AtomicInteger good = new AtomicInteger();
 
-  ApiClient(SSLContext tls, Supplier<List<URI>> servers, Duration limit) {
-    this.http = HttpClient.newBuilder().sslContext(tls).connectTimeout(limit).build();
+  ApiClient(
+      SSLContext tls, Supplier<List<URI>> servers, Duration limit, HttpClient.Version version) {
+    this.http =
+        HttpClient.newBuilder().sslContext(tls).connectTimeout(limit).version(version).build();
     this.servers = servers;
     this.limit = limit;
   }
@@ -82,6 +84,16 @@ public final class ApiClient implements AutoCloseable {
   /** One object or list. */
   public JsonNode get(String path) throws IOException, InterruptedException {
     return await("GET", path, JSON, "");
+  }
+
+  /** Creates one object, and gives it as it is then; that it is there already is an error. */
+  public JsonNode post(String path, String body) throws IOException, InterruptedException {
+    return await("POST", path, JSON, body);
+  }
+
+  /** Deletes one object, or all that a path with a selector names. */
+  public JsonNode delete(String path) throws IOException, InterruptedException {
+    return await("DELETE", path, JSON, "");
   }
 
   /** Creates; that it is there already is no error. */

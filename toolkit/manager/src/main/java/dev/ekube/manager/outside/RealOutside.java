@@ -15,6 +15,7 @@ import dev.ekube.model.Cluster;
 import dev.ekube.pki.CertificateStore;
 import dev.ekube.pki.TlsIdentity;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,13 +67,18 @@ public final class RealOutside implements Outside {
     return new ApiClient(
         identity(cluster.get(), store, Authority.CLUSTER, Leaves.MANAGER_API_CLIENT).context(),
         () -> servers(cluster.get()),
-        limit);
+        limit,
+        HttpClient.Version.HTTP_2);
   }
 
-  /** The same at one address, such as the virtual one. */
+  /**
+   * The same at one address, such as the virtual one. By HTTP/1.1, because a connection of HTTP/2
+   * outlives calls that time out, and would stay with a node that had the address before.
+   */
   public static ApiClient api(Cluster cluster, CertificateStore store, URI server, Duration limit) {
     TlsIdentity identity = identity(cluster, store, Authority.CLUSTER, Leaves.MANAGER_API_CLIENT);
-    return new ApiClient(identity.context(), () -> List.of(server), limit);
+    return new ApiClient(
+        identity.context(), () -> List.of(server), limit, HttpClient.Version.HTTP_1_1);
   }
 
   private static List<URI> servers(Cluster cluster) {
