@@ -8,10 +8,12 @@ import dev.ekube.manager.outside.ApiClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,6 +35,7 @@ final class Load implements AutoCloseable {
   private final ApiClient probe;
   private final ApiClient reader;
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+  private final List<ScheduledFuture<?>> tasks;
   private final Writes writes = new Writes();
   private final Outages outages = new Outages();
   private long number;
@@ -47,8 +50,10 @@ final class Load implements AutoCloseable {
     this.writer = site.api(true, WRITE);
     this.probe = site.api(true, PROBE);
     this.reader = site.api(false, LIST);
-    clock.scheduleWithFixedDelay(this::write, 0, WRITE_EVERY, TimeUnit.MILLISECONDS);
-    clock.scheduleWithFixedDelay(this::probe, 0, PROBE_EVERY, TimeUnit.MILLISECONDS);
+    this.tasks =
+        List.of(
+            clock.scheduleWithFixedDelay(this::write, 0, WRITE_EVERY, TimeUnit.MILLISECONDS),
+            clock.scheduleWithFixedDelay(this::probe, 0, PROBE_EVERY, TimeUnit.MILLISECONDS));
   }
 
   Writes writes() {
@@ -105,6 +110,7 @@ final class Load implements AutoCloseable {
   /** Stops, and removes what it has written where the API can be reached. */
   @Override
   public void close() {
+    tasks.forEach(task -> task.cancel(true));
     clock.shutdownNow();
     try {
       boolean over = clock.awaitTermination(WRITE.toSeconds() + 1, TimeUnit.SECONDS);
