@@ -100,6 +100,11 @@ final class Agent implements Inbox, ManagerLink.Greeting {
     }
   }
 
+  /** Tells the manager that this agent ends; may wait as long as the manager does not read. */
+  void leave() {
+    link.leave("the agent was asked to end");
+  }
+
   /** The machine from its beginning, with what the node holds. */
   private void restart(Data data) {
     timer = Long.MAX_VALUE;

@@ -25,6 +25,8 @@ import java.util.Random;
  * folder than {@code /}, for trials on a machine that is no node.
  */
 public final class Main {
+  private static final long GOODBYE_MILLIS = 500;
+
   private Main() {}
 
   /** Runs until the process is ended. */
@@ -34,10 +36,22 @@ public final class Main {
     try {
       Path folder = Path.of(arguments.length == 0 ? "/etc/ekube" : arguments[0]);
       Path root = Path.of(arguments.length < 2 ? "/" : arguments[1]);
-      agent(Config.read(folder), new Layout(root), log, ticks).run();
+      Agent agent = agent(Config.read(folder), new Layout(root), log, ticks);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(agent)));
+      agent.run();
     } catch (Trouble | IOException e) {
       log.say(Trouble.reason(e));
       System.exit(1);
+    }
+  }
+
+  /** A manager that does not read holds nobody up. */
+  private static void leave(Agent agent) {
+    Thread saying = Threads.start("goodbye", agent::leave);
+    try {
+      saying.join(GOODBYE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

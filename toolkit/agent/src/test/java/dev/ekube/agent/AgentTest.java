@@ -12,6 +12,7 @@ import dev.ekube.machine.SnapshotRef;
 import dev.ekube.machine.Task;
 import dev.ekube.machine.Ticket;
 import dev.ekube.machine.node.Recipe;
+import dev.ekube.model.Ipv4;
 import dev.ekube.model.KeyKind;
 import dev.ekube.model.NodeName;
 import dev.ekube.model.Role;
@@ -302,12 +303,27 @@ class AgentTest {
   void aPingIsAnsweredAndLogsAreSent() throws Exception {
     rig.startAgent();
     rig.manager.next(AgentMessage.Hello.class);
+    Ipv4 held = Ipv4.parse("10.0.0.99");
+    rig.machine.addresses.add(held);
     rig.manager.say(new ManagerMessage.Ping(42));
-    assertThat(rig.manager.next(AgentMessage.Pong.class).number()).isEqualTo(42);
+    assertThat(rig.manager.next(AgentMessage.Pong.class))
+        .isEqualTo(new AgentMessage.Pong(42, List.of(held)));
     rig.manager.say(new ManagerMessage.AskLogs(7, "kubelet.service", 10));
     AgentMessage.Log log = rig.manager.next(AgentMessage.Log.class);
     assertThat(log.ask()).isEqualTo(7);
     assertThat(log.lines()).containsExactly("a line of kubelet.service");
+  }
+
+  @Test
+  void anAgentThatIsAskedToEndSaysGoodbye() throws Exception {
+    rig.startAgent();
+    rig.manager.next(AgentMessage.Hello.class);
+    rig.manager.say(new ManagerMessage.Ping(1));
+    rig.manager.next(AgentMessage.Pong.class);
+
+    rig.agent.leave();
+
+    assertThat(rig.manager.next(AgentMessage.Goodbye.class).reason()).contains("asked to end");
   }
 
   @Test

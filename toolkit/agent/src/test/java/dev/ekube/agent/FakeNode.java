@@ -6,6 +6,7 @@ import dev.ekube.agent.port.Probes;
 import dev.ekube.agent.port.Processes;
 import dev.ekube.agent.port.Trouble;
 import dev.ekube.agent.port.Units;
+import dev.ekube.model.Ipv4;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,8 +23,15 @@ final class FakeNode implements Units, Processes, Probes, Machine {
   volatile long clock = System.currentTimeMillis();
   volatile boolean deaf;
 
+  final List<Ipv4> addresses = new CopyOnWriteArrayList<>();
+
   /** What the kubelet does when it starts. */
   volatile Runnable kubelet = () -> {};
+
+  @Override
+  public List<Ipv4> addresses() {
+    return List.copyOf(addresses);
+  }
 
   @Override
   public void start(String unit, Deadline deadline) throws Trouble {

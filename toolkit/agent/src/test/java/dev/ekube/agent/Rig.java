@@ -46,6 +46,7 @@ final class Rig implements AutoCloseable {
   final KeyKind keys;
   Programs programs = fakes;
   FakeManager manager;
+  Agent agent;
   final List<Thread> agents = new ArrayList<>();
   private long serial;
 
@@ -108,7 +109,7 @@ final class Rig implements AutoCloseable {
             machine);
     Ticks ticks = new Ticks();
     PrintStream quiet = new PrintStream(folder.resolve("log").toFile(), StandardCharsets.UTF_8);
-    Agent agent =
+    agent =
         new Agent(
             tools,
             manager.address(),
@@ -117,11 +118,12 @@ final class Rig implements AutoCloseable {
             new Log(quiet, ticks),
             ticks,
             new Random(1));
+    Agent started = agent;
     Thread thread =
         new Thread(
             () -> {
               try {
-                agent.run();
+                started.run();
               } catch (Exception e) {
                 quiet.println(e);
               }

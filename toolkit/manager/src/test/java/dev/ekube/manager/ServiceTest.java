@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ekube.kubeadm.Leaves;
 import dev.ekube.machine.Order;
+import dev.ekube.manager.cluster.ClusterService;
 import dev.ekube.manager.net.Limits;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.Clusters;
 import dev.ekube.model.KeyKind;
 import dev.ekube.model.Node;
+import dev.ekube.model.NodeName;
 import dev.ekube.model.Role;
 import dev.ekube.pki.KeyPairs;
 import dev.ekube.wire.AgentMessage;
+import dev.ekube.wire.ClusterStatus;
 import dev.ekube.wire.ManagerMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,6 +26,8 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +100,36 @@ class ServiceTest {
     byte[] pem = admitted.certificates().get("kubelet").getBytes(StandardCharsets.US_ASCII);
     return (X509Certificate)
         CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(pem));
+  }
+
+  @Test
+  void whoeverAnswersWithTheVirtualAddressHoldsIt() throws Exception {
+    TestAgent agent = new TestAgent(cluster, control, "boot-1");
+    try (TestService service = start()) {
+      agent.enrol(service.address());
+      try (TestAgent.Line line = agent.greet(service.address())) {
+        line.say(new AgentMessage.Pong(1, List.of(cluster.endpoint().vip())));
+        awaitHolder(service, Optional.of(control.name()));
+
+        line.say(new AgentMessage.Pong(2, List.of(control.address())));
+        awaitHolder(service, Optional.empty());
+
+        line.say(new AgentMessage.Pong(3, List.of(cluster.endpoint().vip())));
+        awaitHolder(service, Optional.of(control.name()));
+      }
+      awaitHolder(service, Optional.empty());
+    }
+  }
+
+  private void awaitHolder(TestService service, Optional<NodeName> wanted) throws Exception {
+    ClusterService site = service.service().cluster(cluster.name().value()).orElseThrow();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    Optional<NodeName> holder = site.status().flatMap(ClusterStatus::vip);
+    while (!holder.equals(wanted) && System.nanoTime() < end) {
+      site.awaitChange(site.version(), 50);
+      holder = site.status().flatMap(ClusterStatus::vip);
+    }
+    assertThat(holder).isEqualTo(wanted);
   }
 
   @Test

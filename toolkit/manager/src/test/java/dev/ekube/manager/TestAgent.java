@@ -103,7 +103,7 @@ public final class TestAgent {
       while (true) {
         ManagerMessage message = hear().orElseThrow(() -> new IOException("no " + wanted));
         if (message instanceof ManagerMessage.Ping ping) {
-          say(new AgentMessage.Pong(ping.number()));
+          say(new AgentMessage.Pong(ping.number(), List.of()));
         }
         if (wanted.isInstance(message)) {
           return wanted.cast(message);

@@ -2,6 +2,7 @@ package dev.ekube.wire;
 
 import dev.ekube.machine.Incarnation;
 import dev.ekube.model.Bytes;
+import dev.ekube.model.Ipv4;
 import dev.ekube.model.NodeName;
 import java.util.Base64;
 import java.util.SortedMap;
@@ -30,7 +31,10 @@ public final class AgentCodec {
               .put("wallClock", m.wallClock());
       case AgentMessage.Report m ->
           Members.of("report").put("report", MachineJson.write(m.report()));
-      case AgentMessage.Pong m -> Members.of("pong").put("number", m.number());
+      case AgentMessage.Pong m ->
+          Members.of("pong")
+              .put("number", m.number())
+              .list("addresses", m.addresses(), address -> new Json.Text(address.toString()));
       case AgentMessage.Renew m -> Members.of("renew").map("requests", m.requests(), Blobs::write);
       case AgentMessage.ExportBegin m ->
           Members.of("export-begin")
@@ -73,7 +77,9 @@ public final class AgentCodec {
               m.text("agentVersion"),
               m.whole("wallClock"));
       case "report" -> new AgentMessage.Report(m.value("report", MachineJson::readReport));
-      case "pong" -> new AgentMessage.Pong(m.whole("number"));
+      case "pong" ->
+          new AgentMessage.Pong(
+              m.whole("number"), m.texts("addresses").stream().map(Ipv4::parse).toList());
       case "renew" -> new AgentMessage.Renew(Blobs.map(m, "requests"));
       case "export-begin" ->
           new AgentMessage.ExportBegin(

@@ -5,6 +5,7 @@ import dev.ekube.machine.Incarnation;
 import dev.ekube.machine.NodeReport;
 import dev.ekube.model.Bytes;
 import dev.ekube.model.Copies;
+import dev.ekube.model.Ipv4;
 import dev.ekube.model.NodeName;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +43,17 @@ public sealed interface AgentMessage {
   /** Something has changed. */
   record Report(NodeReport report) implements AgentMessage {}
 
-  /** The answer to Ping, with its number. */
-  record Pong(long number) implements AgentMessage {}
+  /**
+   * The answer to Ping, with its number.
+   *
+   * @param addresses the IPv4 addresses that the node has now, so that the manager learns who holds
+   *     the virtual one
+   */
+  record Pong(long number, List<Ipv4> addresses) implements AgentMessage {
+    public Pong {
+      addresses = List.copyOf(addresses);
+    }
+  }
 
   /** Sign these leaves anew; the answer is Certificates. */
   record Renew(SortedMap<String, Bytes> requests) implements AgentMessage {

@@ -69,6 +69,7 @@ public final class Samples {
     }
     return switch (plain.getSimpleName()) {
       case "NodeName" -> make(plain, "node" + random.nextInt(1000));
+      case "Ipv4" -> make(plain, (long) random.nextInt(Integer.MAX_VALUE));
       case "Incarnation" -> make(plain, Long.toHexString(random.nextLong(1, Long.MAX_VALUE)));
       case "Bytes" -> dev.ekube.model.Bytes.of(bytes());
       case "PlacedFile" ->

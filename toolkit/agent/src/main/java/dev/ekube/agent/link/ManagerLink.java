@@ -79,6 +79,19 @@ public final class ManagerLink {
     session.ifPresent(there -> there.send(message));
   }
 
+  /** Says why the agent ends, when there is a connection; what waits to be sent is left out. */
+  public void leave(String why) {
+    session.ifPresent(
+        there -> {
+          try {
+            there.write(new AgentMessage.Goodbye(why));
+          } catch (IOException e) {
+            // The manager sees the end of the connection then.
+            there.close();
+          }
+        });
+  }
+
   /** Ends the connection; the inbox hears of it. */
   public void disconnect() {
     session.ifPresent(Session::close);
@@ -161,7 +174,8 @@ public final class ManagerLink {
 
   private void take(Session now, ManagerMessage message) throws IOException {
     switch (message) {
-      case ManagerMessage.Ping ping -> now.send(new AgentMessage.Pong(ping.number()));
+      case ManagerMessage.Ping ping ->
+          now.send(new AgentMessage.Pong(ping.number(), machine.addresses()));
       case ManagerMessage.SnapshotBegin m -> mailbox.put(new Mailbox.Mail.Said(m));
       case ManagerMessage.SnapshotRefused m -> mailbox.put(new Mailbox.Mail.Said(m));
       case ManagerMessage.ExportKept m -> mailbox.put(new Mailbox.Mail.Said(m));

@@ -52,7 +52,7 @@ final class Session implements AutoCloseable {
       while (!closed) {
         Frame frame = queue.poll(1, TimeUnit.SECONDS);
         if (frame != null) {
-          out.write(frame.bytes());
+          writeWhole(frame);
         }
       }
     } catch (IOException e) {
@@ -64,7 +64,14 @@ final class Session implements AutoCloseable {
   }
 
   void write(AgentMessage message) throws IOException {
-    out.write(Frame.json(AgentCodec.write(message)).bytes());
+    writeWhole(Frame.json(AgentCodec.write(message)));
+  }
+
+  /** Frames of two threads are not mixed. */
+  private void writeWhole(Frame frame) throws IOException {
+    synchronized (out) {
+      out.write(frame.bytes());
+    }
   }
 
   /** Queues a message; a connection that cannot take any more is given up. */

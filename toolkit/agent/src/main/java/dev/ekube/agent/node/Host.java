@@ -4,6 +4,10 @@ import dev.ekube.agent.port.Deadline;
 import dev.ekube.agent.port.Machine;
 import dev.ekube.agent.port.Programs;
 import dev.ekube.agent.port.Trouble;
+import dev.ekube.model.Ipv4;
+import java.net.Inet4Address;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,6 +32,21 @@ public final class Host implements Machine {
         String.format(
             Locale.ROOT, "@%d.%03d", milliseconds / 1_000, Math.floorMod(milliseconds, 1_000));
     programs.run(List.of("date", "--utc", "--set=" + seconds), Deadline.in(QUICK));
+  }
+
+  @Override
+  public List<Ipv4> addresses() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(NetworkInterface::inetAddresses)
+          .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+          .map(address -> Ipv4.parse(address.getHostAddress()))
+          .sorted()
+          .toList();
+    } catch (SocketException e) {
+      // Nobody depends on it: who holds the virtual address is shown, and no more.
+      return List.of();
+    }
   }
 
   @Override

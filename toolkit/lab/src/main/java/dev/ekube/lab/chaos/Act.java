@@ -72,6 +72,14 @@ public sealed interface Act {
     }
   }
 
+  /** A node's etcd is killed; its kubelet starts it again. */
+  record KillEtcd(Who node) implements Act {
+    @Override
+    public String words() {
+      return "kill etcd of " + node;
+    }
+  }
+
   /** A file system in memory gets no free byte, or its room again. */
   record Fill(Who node, String path, boolean full) implements Act {
     @Override

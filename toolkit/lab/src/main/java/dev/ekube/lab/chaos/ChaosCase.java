@@ -117,19 +117,24 @@ public enum ChaosCase {
       return Stream.concat(controls, workers).toList();
     }
   },
-  FULL_TMPFS("no byte is free where a control node keeps etcd's data, then its other files") {
+  FULL_TMPFS(
+      "no byte is free where a control node keeps its files, and who writes there starts anew") {
     @Override
     List<Round> rounds(Layout layout, RandomGenerator dice) {
       Who node = new Who.Named(Dice.one(layout.controls(), dice));
-      return Stream.of("/var/lib/etcd", "/var/lib/kubelet", "/run")
-          .map(
-              path ->
-                  round(
-                      Promise.ALL,
-                      new Act.Fill(node, path, true),
-                      new Act.Wait(SPELL),
-                      new Act.Fill(node, path, false)))
-          .toList();
+      return List.of(
+          full(node, "/var/lib/etcd", new Act.KillEtcd(node)),
+          full(node, "/var/lib/kubelet", new Act.KillAgent(node)),
+          full(node, "/run", new Act.KillAgent(node)));
+    }
+
+    private Round full(Who node, String path, Act killed) {
+      return round(
+          Promise.ALL,
+          new Act.Fill(node, path, true),
+          killed,
+          new Act.Wait(SPELL),
+          new Act.Fill(node, path, false));
     }
   },
   ROUNDS("twenty rounds in a row, each drawn from all of these") {

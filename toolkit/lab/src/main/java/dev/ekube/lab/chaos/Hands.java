@@ -29,9 +29,12 @@ public final class Hands {
   private static final String KILL_AGENT =
       "systemctl kill --signal=KILL --kill-who=main ekube-agent || true";
 
+  private static final String KILL_ETCD = "pkill -KILL -x etcd || true";
+
   /** The file system shrinks to what it holds, so that the host's memory stays as it was. */
   private static final String FILL =
       """
+      set -e
       used=$(df --output=used -k PATH | tail -n 1)
       mount -o remount,size=$((used + 64))k PATH
       dd if=/dev/zero of=PATH/ekube-lab-full bs=4k 2>/dev/null || true
@@ -99,6 +102,7 @@ public final class Hands {
       case Act.Pause pause -> pause(node(pause.node()), pause.paused());
       case Act.Cut pull -> cut(node(pull.node()), pull.cut());
       case Act.KillAgent agent -> run(node(agent.node()), KILL_AGENT);
+      case Act.KillEtcd etcd -> run(node(etcd.node()), KILL_ETCD);
       case Act.Fill fill -> fill(node(fill.node()), fill.path(), fill.full());
       case Act.KillManager kill -> killManager();
       case Act.StartManager start -> startManager();

@@ -95,18 +95,26 @@ class ChaosPlanTest {
   void whoeverLosesPowerOrCableGetsItBack() {
     for (Round round : Stream.concat(plan(1).rounds().stream(), cases().stream()).toList()) {
       List<Who> dark = new ArrayList<>();
+      List<Who> ofPower = new ArrayList<>();
       for (Act act : round.acts()) {
         switch (act) {
-          case Act.Kill kill -> dark.addAll(kill.nodes());
-          case Act.Boot boot -> dark.removeAll(boot.nodes());
+          case Act.Kill kill -> {
+            dark.addAll(kill.nodes());
+            ofPower.addAll(kill.nodes());
+          }
+          case Act.Boot boot -> {
+            dark.removeAll(boot.nodes());
+            ofPower.removeAll(boot.nodes());
+          }
           case Act.Pause pause -> flip(dark, pause.node(), pause.paused());
           case Act.Cut cut -> flip(dark, cut.node(), cut.cut());
           case Act.Fill fill -> flip(dark, fill.node(), fill.full());
           case Act.KillManager kill -> dark.add(new Who.Holder());
           case Act.StartManager start -> dark.remove(new Who.Holder());
-          case Act.KillAgent agent -> assertThat(dark).doesNotContain(agent.node());
+          case Act.KillAgent agent -> assertThat(ofPower).doesNotContain(agent.node());
+          case Act.KillEtcd etcd -> assertThat(ofPower).doesNotContain(etcd.node());
           case Act.Wait wait -> assertThat(wait.millis()).isBetween(0L, 60_000L);
-          case Act.AwaitTasks await -> assertThat(dark).doesNotContain(await.node());
+          case Act.AwaitTasks await -> assertThat(ofPower).doesNotContain(await.node());
           case Act.NoteSurvivor note -> assertThat(dark).isNotEmpty();
           case Act.NoteSnapshot note -> assertThat(dark).isEmpty();
         }

@@ -37,7 +37,7 @@ final class Board {
         ready,
         cluster.nodes().stream().map(node -> node(node, state, nodes, at)).toList(),
         members(state),
-        Optional.empty(),
+        nodes.holder(),
         ledger.snapshots(),
         waiting(state),
         state.alarms().reversed().stream().limit(ALARMS).toList());

@@ -205,8 +205,12 @@ public final class ClusterService implements Closeable {
     }
   }
 
-  void answered(Node node, long number) {
-    if (nodeHands.isProbed(node.name(), number)) {
+  void answered(Node node, AgentMessage.Pong pong) {
+    boolean holds = pong.addresses().contains(plan.cluster().endpoint().vip());
+    if (nodes.answered(node.name(), holds)) {
+      change.happened();
+    }
+    if (nodeHands.isProbed(node.name(), pong.number())) {
       nodes
           .known(node.name())
           .ifPresent(

@@ -112,7 +112,7 @@ final class NodeGuest implements Guest {
         }
         service.reported(from, report.report(), connection);
       }
-      case AgentMessage.Pong pong -> service.answered(from, pong.number());
+      case AgentMessage.Pong pong -> service.answered(from, pong);
       case AgentMessage.Renew renew -> service.renew(from, renew.requests(), connection);
       case AgentMessage.ExportBegin begin -> {
         export.ifPresent(open -> open.drop("another one began"));

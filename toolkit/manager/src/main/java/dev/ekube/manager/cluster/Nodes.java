@@ -13,6 +13,7 @@ import java.util.TreeMap;
 /** Which node is connected by which connection, and what it said last. For several threads. */
 final class Nodes {
   private final SortedMap<NodeName, Known> known = new TreeMap<>();
+  private Optional<NodeName> holder = Optional.empty();
 
   /**
    * One node.
@@ -55,11 +56,28 @@ final class Nodes {
     return true;
   }
 
+  /** A node has told whether it holds the virtual address; true when that is news. */
+  synchronized boolean answered(NodeName node, boolean holds) {
+    Optional<NodeName> before = holder;
+    if (holds) {
+      holder = Optional.of(node);
+    } else if (before.equals(Optional.of(node))) {
+      holder = Optional.empty();
+    }
+    return !before.equals(holder);
+  }
+
+  /** Who said last that it holds the virtual address, while it is connected. */
+  synchronized Optional<NodeName> holder() {
+    return holder;
+  }
+
   /** False when another connection has taken its place already. */
   synchronized boolean left(NodeName node, Connection by) {
     if (!isPresent(node, by)) {
       return false;
     }
+    answered(node, false);
     Known last = known.get(node);
     known.put(node, new Known(Optional.empty(), last.report(), last.since()));
     return true;
