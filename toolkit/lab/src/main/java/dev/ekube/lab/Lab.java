@@ -5,12 +5,16 @@ import dev.ekube.lab.engine.Containers;
 import dev.ekube.lab.engine.Engine;
 import dev.ekube.lab.engine.Networks;
 import dev.ekube.lab.engine.NodeContainer;
+import dev.ekube.lab.host.BridgePorts;
+import dev.ekube.lab.host.Cables;
 import dev.ekube.lab.host.HostNetworks.Route;
 import dev.ekube.lab.plan.LabNames;
 import dev.ekube.lab.plan.LabPlan;
 import dev.ekube.model.Cidr;
 import dev.ekube.model.NodeName;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +34,17 @@ import java.util.function.Consumer;
 public final class Lab {
   private final LabPlan plan;
   private final Engine engine;
+  private final Cables cables;
 
   public Lab(LabPlan plan, Engine engine) {
+    this(plan, engine, new BridgePorts());
+  }
+
+  /** A lab whose cables are somebody else's to pull. */
+  public Lab(LabPlan plan, Engine engine, Cables cables) {
     this.plan = plan;
     this.engine = engine;
+    this.cables = cables;
   }
 
   public LabPlan plan() {
@@ -141,43 +152,29 @@ public final class Lab {
     engine.containers().pause(container(node).name(), paused);
   }
 
-  /** Pulls a node's network cable, or plugs it in again; one that has no power has no cable. */
+  /**
+   * Pulls a node's network cable, or plugs it in again; one that has no power has no cable. A boot
+   * brings a new one.
+   */
   public void partition(NodeName node, boolean cut) {
-    // Dropped before anything else sees a packet, so that no rule of the node's own is touched.
-    String script =
-        """
-        set -eu
-        drop() {
-          while iptables -w -t raw -D "$@" -m comment --comment ekube-lab -j DROP; do :; done
-        }
-        drop PREROUTING -i "$1" 2>/dev/null
-        drop OUTPUT -o "$1" 2>/dev/null
-        if [ "$2" = cut ]; then
-          iptables -w -t raw -I PREROUTING -i "$1" -m comment --comment ekube-lab -j DROP
-          iptables -w -t raw -I OUTPUT -o "$1" -m comment --comment ekube-lab -j DROP
-        fi
-        """;
     NodeContainer container = container(node);
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    String device = container.environment().get("EKUBE_LAB_INTERFACE");
     int code =
         engine
             .containers()
             .exec(
                 container.name(),
-                List.of(
-                    "sh",
-                    "-c",
-                    script,
-                    "sh",
-                    container.environment().get("EKUBE_LAB_INTERFACE"),
-                    cut ? "cut" : "join"),
-                OutputStream.nullOutputStream(),
+                List.of("cat", "/sys/class/net/" + device + "/iflink"),
+                said,
                 OutputStream.nullOutputStream());
-    if (code != 0) {
+    String index = said.toString(StandardCharsets.UTF_8).strip();
+    if (code != 0 || !index.matches("[0-9]{1,9}")) {
       throw PortException.failed(
-          "tried to %s %s but iptables in it ended with %d"
-              .formatted(cut ? "cut off" : "reconnect", node, code),
-          "look inside: ekube lab exec " + node + " -- iptables -t raw -S");
+          "tried to find the cable of " + node + " but it has no device " + device,
+          "look inside: ekube lab exec " + node + " -- ip link");
     }
+    cables.plug(Integer.parseInt(index), plan.network().bridge(), !cut);
   }
 
   /** Runs a command on a node as root; returns its exit code. */

@@ -31,6 +31,7 @@ class LabTest {
   private static final String CONTAINER = "ekube-lab-demo-control0";
 
   private final FakeEngine engine = new FakeEngine();
+  private final List<String> cables = new ArrayList<>();
   private final Lab lab =
       new Lab(
           LabPlan.of(
@@ -41,7 +42,8 @@ class LabTest {
                   OptionalDouble.empty(),
                   List.of(),
                   "/labs/demo")),
-          engine);
+          engine,
+          (index, bridge, plugged) -> cables.add(index + " " + plugged));
 
   @Test
   void aNetworkThatOverlapsOneOfTheHostIsRefusedBeforeAnythingIsMade() {
@@ -119,15 +121,26 @@ class LabTest {
   }
 
   @Test
-  void aCableThatCannotBePulledIsTold() {
+  void aCableIsKnownByTheNodesOwnEndOfIt() {
     lab.boot(CONTROL0);
+    engine.said = "441\n";
+
     lab.partition(CONTROL0, true);
-    assertThat(engine.calls).contains("exec " + CONTAINER + " cut");
-    engine.exitCode = 2;
+    lab.partition(CONTROL0, false);
+
+    assertThat(engine.calls).anyMatch(call -> call.endsWith("/iflink"));
+    assertThat(cables).containsExactly("441 false", "441 true");
+  }
+
+  @Test
+  void aCableThatIsNotThereIsTold() {
+    lab.boot(CONTROL0);
+    engine.exitCode = 1;
 
     assertThatThrownBy(() -> lab.partition(CONTROL0, false))
         .isInstanceOf(PortException.class)
-        .hasMessageContaining("iptables");
+        .hasMessageContaining("cable of control0");
+    assertThat(cables).isEmpty();
   }
 
   @Test

@@ -1,7 +1,10 @@
 package dev.ekube.lab.engine;
 
 import dev.ekube.model.Copies;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,7 @@ public final class FakeEngine implements Engine, Containers, Networks, RootImage
   public final List<String> images = new ArrayList<>();
   public final List<String> calls = new ArrayList<>();
   public int exitCode;
+  public String said = "";
 
   @Override
   public String name() {
@@ -89,6 +93,11 @@ public final class FakeEngine implements Engine, Containers, Networks, RootImage
   public synchronized int exec(
       String name, List<String> command, OutputStream out, OutputStream err) {
     calls.add("exec " + name + " " + command.getLast());
+    try {
+      out.write(said.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return exitCode;
   }
 
