@@ -6,10 +6,7 @@ import dev.ekube.cli.lab.Relaunch;
 import dev.ekube.lab.engine.Engine;
 import dev.ekube.lab.host.LabFolder;
 import dev.ekube.model.NodeName;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +42,7 @@ final class Stage {
     String share = Double.toString(cpus);
     List<String> up = new ArrayList<>(List.of("lab", "up", "--hold", "--dir"));
     up.addAll(List.of(folder.toString(), "--cpus", share, cluster.toString()));
-    ekube(up);
+    Relaunch.run(up);
     LabSite site = LabSite.open(new LabFolder(folder), engine);
     everywhere(site, SETTLE);
     return site;
@@ -53,7 +50,7 @@ final class Stage {
 
   /** Removes the lab. */
   void clear() {
-    ekube(List.of("lab", "down", "--dir", folder.toString()));
+    Relaunch.run(List.of("lab", "down", "--dir", folder.toString()));
   }
 
   /** Lets all agents go at one moment. */
@@ -83,32 +80,6 @@ final class Stage {
       throw PortException.failed(
           "tried to make %s ready for a round but its script ended with %d".formatted(node, code),
           "look inside: ekube lab exec " + node + " -- systemctl status");
-    }
-  }
-
-  /** Another run of this program; what it says is shown only when it fails. */
-  private static void ekube(List<String> arguments) {
-    try {
-      Process process =
-          new ProcessBuilder(Relaunch.command(arguments))
-              .redirectErrorStream(true)
-              .redirectInput(Path.of("/dev/null").toFile())
-              .start();
-      ByteArrayOutputStream said = new ByteArrayOutputStream();
-      process.getInputStream().transferTo(said);
-      if (process.waitFor() != 0) {
-        throw PortException.failed(
-            "tried to run `ekube %s` but it said: %s"
-                .formatted(
-                    String.join(" ", arguments), said.toString(StandardCharsets.UTF_8).strip()),
-            "run that command by hand");
-      }
-    } catch (IOException e) {
-      throw PortException.failed(
-          "tried to run ekube once more but " + e.getMessage(), "check memory and processes", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw PortException.interrupted("setting the stage");
     }
   }
 }

@@ -1,12 +1,15 @@
 package dev.ekube.cli.chaos;
 
 import dev.ekube.apply.port.PortException;
+import dev.ekube.cli.ClusterArgument;
 import dev.ekube.cli.ExitCode;
 import dev.ekube.cli.Lifetime;
 import dev.ekube.cli.Options;
 import dev.ekube.cli.Terminal;
 import dev.ekube.cli.lab.LabChoice;
 import dev.ekube.cli.lab.LabSite;
+import dev.ekube.cli.lab.LabUp;
+import dev.ekube.cli.lab.Relaunch;
 import dev.ekube.cli.output.Json;
 import dev.ekube.lab.chaos.ChaosCase;
 import dev.ekube.lab.chaos.ChaosPlan;
@@ -14,6 +17,7 @@ import dev.ekube.lab.chaos.Hands;
 import dev.ekube.lab.chaos.Layout;
 import dev.ekube.lab.chaos.Round;
 import dev.ekube.lab.engine.Engine;
+import dev.ekube.lab.host.LabFolder;
 import dev.ekube.manager.outside.ApiClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,14 +43,14 @@ import picocli.CommandLine.Spec;
     description = {
       "Cuts power, cables and processes of a lab that is up, by a plan that follows from a seed,",
       "while a writer counts acknowledged writes and a probe counts the seconds without an API.",
-      "After every round the cluster has to be whole again, with all that its rules promise to"
-          + " keep."
+      "After every round the cluster has to be whole again, with all that its rules promise.",
+      "With FILE a lab that does not run is made first, and removed at the end."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ekube lab chaos --minutes 10 --seed 7",
       "  ekube lab chaos --case two-of-three,leader+manager-down",
-      "  ekube lab chaos --case all",
+      "  ekube lab chaos --case all examples/lab/cluster.yaml",
       "  ekube lab chaos --minutes 5 --dry-run"
     })
 public final class ChaosVerb implements Callable<Integer> {
@@ -58,6 +62,7 @@ public final class ChaosVerb implements Callable<Integer> {
   private final Terminal terminal;
   private final Supplier<Engine> engine;
 
+  @Mixin private ClusterArgument argument;
   @Mixin private LabChoice choice;
   @Spec private CommandSpec spec;
 
@@ -94,6 +99,9 @@ public final class ChaosVerb implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Print the plan, and do nothing.")
   private boolean dry;
 
+  @Option(names = "--hold", description = "Keep a lab that was made for this.")
+  private boolean hold;
+
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
@@ -119,7 +127,7 @@ public final class ChaosVerb implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (list) {
       for (ChaosCase one : ChaosCase.values()) {
         terminal.out().printf("%-14s  %s%n", one.title(), one.words());
@@ -129,13 +137,31 @@ public final class ChaosVerb implements Callable<Integer> {
     }
     refuseUnknown();
     try (Engine running = engine.get()) {
-      LabSite site = LabSite.open(choice.folder(), running);
-      ChaosPlan plan = plan(Layout.of(site.cluster()));
-      if (dry) {
-        plan.lines().forEach(terminal.out()::println);
-        return ExitCode.DONE.code();
+      return (argument.isNamed() ? onOwnLab(running) : on(choice.folder(), running)).code();
+    }
+  }
+
+  private ExitCode on(LabFolder folder, Engine running) {
+    LabSite site = LabSite.open(folder, running);
+    ChaosPlan plan = plan(Layout.of(site.cluster()));
+    if (dry) {
+      plan.lines().forEach(terminal.out()::println);
+      return ExitCode.DONE;
+    }
+    return run(site, plan);
+  }
+
+  private ExitCode onOwnLab(Engine running) throws IOException {
+    LabFolder folder = choice.of(LabUp.name(argument));
+    boolean made = !folder.exists();
+    String at = folder.root().toString();
+    Relaunch.run(List.of("lab", "up", "--dir", at, argument.file().toString()));
+    try {
+      return on(folder, running);
+    } finally {
+      if (made && !hold) {
+        Relaunch.run(List.of("lab", "down", "--dir", at));
       }
-      return run(site, plan).code();
     }
   }
 

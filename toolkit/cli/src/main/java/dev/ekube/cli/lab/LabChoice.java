@@ -2,6 +2,7 @@ package dev.ekube.cli.lab;
 
 import dev.ekube.apply.port.PortException;
 import dev.ekube.lab.host.LabFolder;
+import dev.ekube.model.ClusterName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,12 @@ public final class LabChoice {
   /** The name, if one was given. */
   Optional<String> name() {
     return name;
+  }
+
+  /** Where a lab of that name is, or would be made. */
+  public LabFolder of(ClusterName cluster) {
+    return new LabFolder(
+        directory.orElseGet(() -> LabFolder.home(System.getenv()).resolve(cluster.value())));
   }
 
   /** The lab's folder, if it is there. */

@@ -49,7 +49,7 @@ import picocli.CommandLine.Option;
       "  ekube lab up --cpus 0.38 examples/lab/cluster.yaml",
       "  ekube lab up --image base=worker.tar --image control=control.tar"
     })
-final class LabUp implements Callable<Integer> {
+public final class LabUp implements Callable<Integer> {
   /** kube-proxy would set limits of the whole host's connection tracking, which a node may not. */
   private static final String PROXY_PATCH =
       """
@@ -116,9 +116,7 @@ final class LabUp implements Callable<Integer> {
   }
 
   private ExitCode up(Engine running) throws IOException {
-    // Read once for its name, which says where the manager's state is.
-    Manager anywhere = Manager.in(LabFolder.home(System.getenv()));
-    ClusterName name = Deployment.of(ClusterFile.read(argument.file(), anywhere)).cluster().name();
+    ClusterName name = name(argument);
     LabFolder folder =
         new LabFolder(
             directory.orElseGet(() -> LabFolder.home(System.getenv()).resolve(name.value())));
@@ -143,6 +141,12 @@ final class LabUp implements Callable<Integer> {
       begin(site);
       return hurried || held ? ExitCode.DONE : form(site);
     }
+  }
+
+  /** The name that a cluster.yaml gives to its lab, which says where the manager's state is. */
+  public static ClusterName name(ClusterArgument argument) throws IOException {
+    Manager anywhere = Manager.in(LabFolder.home(System.getenv()));
+    return Deployment.of(ClusterFile.read(argument.file(), anywhere)).cluster().name();
   }
 
   /** One lab of a name on one engine; another cluster.yaml needs another start. */
