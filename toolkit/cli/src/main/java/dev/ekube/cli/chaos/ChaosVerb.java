@@ -112,7 +112,7 @@ public final class ChaosVerb implements Callable<Integer> {
   @Option(
       names = "--logs",
       paramLabel = "DIR",
-      description = "Where the logs of failed rounds go (default: ./chaos).")
+      description = "Where the logs of failed and slow rounds go (default: ./chaos).")
   private Path logs = Path.of("chaos");
 
   @Option(
@@ -241,13 +241,13 @@ public final class ChaosVerb implements Callable<Integer> {
       results.add(result);
       terminal.err().println("   " + Findings.row(result));
       result.faults().forEach(fault -> terminal.err().println("   " + fault));
-      if (!result.held()) {
+      if (!result.held() || result.isSlow()) {
         String name = "%02d-%s".formatted(results.size(), round.name());
         terminal.err().println("   logs: " + new Evidence(site, logs).save(name));
-        if (result.healed().isEmpty()) {
-          // Whatever came after it would be its doing.
-          break;
-        }
+      }
+      if (result.healed().isEmpty()) {
+        // Whatever came after it would be its doing.
+        break;
       }
     }
     Findings findings = new Findings(plan, results);

@@ -22,8 +22,15 @@ record Result(
     long written,
     Writes.Loss loss,
     List<String> faults) {
+  private static final double SLOW_SECONDS = 60;
+
   Result {
     faults = List.copyOf(faults);
+  }
+
+  /** True when it healed, but so slowly that a person would want to know why. */
+  boolean isSlow() {
+    return healed.isPresent() && healed.getAsDouble() > SLOW_SECONDS;
   }
 
   boolean held() {
