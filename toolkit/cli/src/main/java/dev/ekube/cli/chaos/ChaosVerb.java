@@ -239,6 +239,7 @@ public final class ChaosVerb implements Callable<Integer> {
                       .printf(
                           Locale.ROOT, "%8.1f s  %s%n", (System.nanoTime() - since) / 1e9, words));
       results.add(result);
+      write(new Findings(plan, results));
       terminal.err().println("   " + Findings.row(result));
       result.faults().forEach(fault -> terminal.err().println("   " + fault));
       if (!result.held() || result.isSlow()) {
@@ -250,9 +251,7 @@ public final class ChaosVerb implements Callable<Integer> {
         break;
       }
     }
-    Findings findings = new Findings(plan, results);
-    write(findings);
-    return findings;
+    return new Findings(plan, results);
   }
 
   private void write(Findings findings) {
