@@ -28,12 +28,6 @@ final class Load implements AutoCloseable {
   private static final long WRITE_EVERY = 50;
   private static final String MAPS = "/api/v1/namespaces/default/configmaps";
   private static final String LABEL = "ekube.dev/chaos";
-  private static final String MAP =
-      """
-      {"apiVersion": "v1", "kind": "ConfigMap",
-        "metadata": {"name": "%s", "labels": {"%s": "%s"}}}
-      """;
-
   private static final String PROBED = "/api/v1/namespaces/kube-system";
 
   private final String run;
@@ -74,7 +68,14 @@ final class Load implements AutoCloseable {
     String name = String.format(Locale.ROOT, "chaos-%s-%07d", run, ++number);
     long sent = System.nanoTime();
     try {
-      JsonNode made = writer.post(MAPS, MAP.formatted(name, LABEL, run));
+      JsonNode made =
+          writer.post(
+              MAPS,
+              """
+              {"apiVersion": "v1", "kind": "ConfigMap",
+                "metadata": {"name": "%s", "labels": {"%s": "%s"}}}
+              """
+                  .formatted(name, LABEL, run));
       writes.add(
           new Writes.Write(name, sent, made.path("metadata").path("resourceVersion").asLong()));
     } catch (IOException e) {
