@@ -2,7 +2,7 @@ package dev.ekube.cli.lab;
 
 import dev.ekube.cli.Terminal;
 import dev.ekube.cli.VerbGroup;
-import dev.ekube.cli.chaos.ChaosVerb;
+import dev.ekube.cli.lab.chaos.ChaosVerb;
 import dev.ekube.lab.engine.Engine;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.ekube.cli.chaos;
+package dev.ekube.cli.lab.chaos;
 
 import dev.ekube.apply.port.PortException;
 import dev.ekube.lab.chaos.Hands;

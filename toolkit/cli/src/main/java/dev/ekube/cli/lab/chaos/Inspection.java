@@ -1,4 +1,4 @@
-package dev.ekube.cli.chaos;
+package dev.ekube.cli.lab.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

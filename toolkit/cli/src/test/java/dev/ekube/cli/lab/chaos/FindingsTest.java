@@ -1,4 +1,4 @@
-package dev.ekube.cli.chaos;
+package dev.ekube.cli.lab.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.ekube.cli.chaos;
+package dev.ekube.cli.lab.chaos;
 
 import dev.ekube.cli.lab.LabSite;
 import dev.ekube.lab.chaos.Observer;

@@ -1,4 +1,4 @@
-package dev.ekube.cli.chaos;
+package dev.ekube.cli.lab.chaos;
 
 import dev.ekube.lab.chaos.Outages;
 import dev.ekube.lab.chaos.Round;
