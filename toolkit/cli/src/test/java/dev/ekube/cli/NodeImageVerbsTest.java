@@ -45,7 +45,7 @@ class NodeImageVerbsTest {
         Files.readString(cluster).replaceAll("(?ms)^images:.*?(?=^[a-z]|\\z)", "").stripTrailing();
     String images =
         "\nimages:\n  builder: layers\n  base: {from: \"tar:base.tar\"}\n"
-            + "  repositories: []\n  binaries: []\n  files: ["
+            + "  repositories: []\n  packages: {base: [], control: []}\n  binaries: []\n  files: ["
             + file
             + "]\n";
     Files.writeString(cluster, own + images);

@@ -3,6 +3,7 @@ package dev.ekube.cli.node;
 import dev.ekube.cli.manager.Manager;
 import dev.ekube.cli.packages.BaseTree;
 import dev.ekube.cli.packages.PinnedPackages;
+import dev.ekube.image.ImageException;
 import dev.ekube.image.build.Downloads;
 import dev.ekube.image.build.ImageParts;
 import dev.ekube.image.build.PackageFolder;
@@ -82,6 +83,13 @@ final class PartsFinder {
   }
 
   private List<VerifiedPackage> packages(NodeImageKind kind) throws IOException {
+    boolean wanted = !cluster.images().content().base().isEmpty();
+    if (packages.isEmpty() && locked.isEmpty() && wanted) {
+      throw ImageException.tried(
+          "find the packages of the " + kind.word() + " image",
+          "the lock file pins none",
+          "ekube lock --packages");
+    }
     if (packages.isEmpty()) {
       return locked.isEmpty()
           ? List.of()
