@@ -56,7 +56,9 @@ final class Formula {
 
   /** True when all of it can hold with these besides. */
   boolean isPossible(int... literals) {
-    VecInt assumed = new VecInt(fixed.toArray());
+    // Never by toArray, whose answer is longer than the vector and ends with zeros.
+    VecInt assumed = new VecInt();
+    fixed.copyTo(assumed);
     for (int literal : literals) {
       assumed.push(literal);
     }
