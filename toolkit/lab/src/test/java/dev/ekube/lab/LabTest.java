@@ -5,24 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ekube.apply.port.PortException;
 import dev.ekube.lab.engine.Containers.State;
+import dev.ekube.lab.engine.DemoLab;
 import dev.ekube.lab.engine.FakeEngine;
 import dev.ekube.lab.engine.Networks;
 import dev.ekube.lab.host.HostNetworks.Route;
 import dev.ekube.lab.plan.LabNames;
-import dev.ekube.lab.plan.LabPlan;
-import dev.ekube.lab.plan.LabSettings;
 import dev.ekube.model.Cidr;
-import dev.ekube.model.Clusters;
 import dev.ekube.model.Copies;
-import dev.ekube.model.FileTree;
 import dev.ekube.model.NodeName;
-import dev.ekube.model.Role;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** What is done to an engine, against one in memory. */
@@ -32,18 +27,7 @@ class LabTest {
 
   private final FakeEngine engine = new FakeEngine();
   private final List<String> cables = new ArrayList<>();
-  private final Lab lab =
-      new Lab(
-          LabPlan.of(
-              Clusters.demo(),
-              node -> FileTree.empty(),
-              new LabSettings(
-                  Copies.sorted(Map.of(Role.CONTROL, "c:1", Role.WORKER, "w:1")),
-                  OptionalDouble.empty(),
-                  List.of(),
-                  "/labs/demo")),
-          engine,
-          (index, bridge, plugged) -> cables.add(index + " " + plugged));
+  private final Lab lab = DemoLab.on(engine, cables);
 
   @Test
   void aNetworkThatOverlapsOneOfTheHostIsRefusedBeforeAnythingIsMade() {

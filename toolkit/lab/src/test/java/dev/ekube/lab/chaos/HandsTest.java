@@ -6,23 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ekube.apply.port.PortException;
 import dev.ekube.lab.Lab;
 import dev.ekube.lab.engine.Containers.State;
+import dev.ekube.lab.engine.DemoLab;
 import dev.ekube.lab.engine.FakeEngine;
 import dev.ekube.lab.engine.NodeContainer;
 import dev.ekube.lab.host.LabFolder;
 import dev.ekube.lab.host.ManagerProcess;
-import dev.ekube.lab.plan.LabPlan;
-import dev.ekube.lab.plan.LabSettings;
-import dev.ekube.model.Clusters;
-import dev.ekube.model.Copies;
-import dev.ekube.model.FileTree;
 import dev.ekube.model.NodeName;
-import dev.ekube.model.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,18 +30,7 @@ class HandsTest {
   @TempDir Path folder;
   private final FakeEngine engine = new FakeEngine();
   private final List<String> cables = new ArrayList<>();
-  private final Lab lab =
-      new Lab(
-          LabPlan.of(
-              Clusters.demo(),
-              node -> FileTree.empty(),
-              new LabSettings(
-                  Copies.sorted(Map.of(Role.CONTROL, "c:1", Role.WORKER, "w:1")),
-                  OptionalDouble.empty(),
-                  List.of(),
-                  "/labs/demo")),
-          engine,
-          (index, bridge, plugged) -> cables.add(index + " " + plugged));
+  private final Lab lab = DemoLab.on(engine, cables);
   private long now;
   private ManagerProcess manager;
   private Hands hands;
