@@ -134,6 +134,29 @@ class ServiceVerbsTest {
   }
 
   @Test
+  void theStatusPagesAddressIsFoundWhileAServiceRuns() throws IOException {
+    Shell.Run before = shell.inSandbox("status", "--url");
+    assertThat(before.exitCode()).isEqualTo(4);
+    assertThat(before.err()).contains("no service runs", "ekube serve");
+
+    Files.writeString(shell.sandbox("run/ekube/page.url"), "http://127.0.0.1:1/#token=abc\n");
+    Shell.Run run = shell.inSandbox("status", "--url");
+    assertThat(run.out()).isEqualTo("http://127.0.0.1:1/#token=abc\n");
+  }
+
+  @Test
+  void aStatusPageForOthersNeedsACertificate() {
+    Shell fresh = new Shell(folder.resolve("fresh"));
+    Shell.Run open = fresh.inSandbox("serve", "--page", "10.0.0.13:9441");
+    assertThat(open.exitCode()).isEqualTo(2);
+    assertThat(open.err()).contains("--page-cert", "ssh -L");
+
+    Shell.Run half = fresh.inSandbox("serve", "--page-cert", "page.pem");
+    assertThat(half.exitCode()).isEqualTo(2);
+    assertThat(half.err()).contains("--page-cert and --page-key go together");
+  }
+
+  @Test
   void statusOfAReadyClusterEndsWithZero() {
     service = message -> new OperatorReply.StatusIs(status(true));
     assertThat(shell.inSandbox("status", "-o", "json").exitCode()).isZero();

@@ -9,7 +9,9 @@ import dev.ekube.manager.net.Words;
 import dev.ekube.manager.operator.Desk;
 import dev.ekube.manager.operator.OperatorSocket;
 import dev.ekube.manager.outside.RealOutside;
+import dev.ekube.manager.page.PageServer;
 import dev.ekube.manager.port.ClusterSource;
+import dev.ekube.manager.port.Stock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -24,7 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/** The whole service while it runs: nodes' listener, operator's socket, metrics page. */
+/** The whole service while it runs: nodes' listener, operator's socket, status page, metrics. */
 public final class Running {
   private final Log log;
   private final Service service;
@@ -33,6 +35,7 @@ public final class Running {
       new AtomicReference<>(Optional.empty());
   private Optional<OperatorSocket> operator = Optional.empty();
   private Optional<MetricsServer> metrics = Optional.empty();
+  private Optional<PageServer> page = Optional.empty();
 
   /**
    * Where it runs.
@@ -40,11 +43,13 @@ public final class Running {
    * @param listen absent: on manager.port of each cluster.yaml
    * @param metricsPort 0 takes one that is free
    * @param patches of the objects that are applied to every cluster
+   * @param page where the status page is; absent: there is none
    * @param runtime holds the operator's socket; in a sandbox the ports, too
    */
   public record Settings(
       Optional<InetSocketAddress> listen,
       int metricsPort,
+      Optional<PageServer.Place> page,
       Path runtime,
       boolean sandbox,
       Patches patches) {}
@@ -64,11 +69,12 @@ public final class Running {
   }
 
   /** Starts it all, or nothing; lines of the log have no line end. */
-  public static Running start(Settings settings, ClusterSource source, Consumer<String> lines)
+  public static Running start(
+      Settings settings, ClusterSource source, Stock stock, Consumer<String> lines)
       throws IOException {
     Running running = new Running(settings, source, lines);
     try {
-      running.begin(settings);
+      running.begin(settings, stock);
       return running;
     } catch (IOException | RuntimeException e) {
       running.stop();
@@ -76,7 +82,7 @@ public final class Running {
     }
   }
 
-  private void begin(Settings settings) throws IOException {
+  private void begin(Settings settings, Stock stock) throws IOException {
     if (settings.sandbox()) {
       log.warn(
           "sandbox: any loopback address and any source port may be a node",
@@ -89,13 +95,28 @@ public final class Running {
     operator =
         Optional.of(
             OperatorSocket.open(settings.runtime().resolve("ekube.sock"), new Desk(service), log));
+    HttpLimits.set();
     metrics = Optional.of(MetricsServer.open(settings.metricsPort(), service));
+    settings.page().ifPresent(place -> openPage(place, stock));
     if (settings.sandbox()) {
       note(settings.runtime().resolve("serve.port"), service.port().orElseThrow());
       note(settings.runtime().resolve("metrics.port"), metrics.get().port());
     }
     log.info(
-        "serving", Map.of("clusters", service.clusters().size(), "metrics", metrics.get().port()));
+        "serving",
+        Map.of(
+            "clusters", service.clusters().size(),
+            "metrics", metrics.get().port(),
+            "page", page.map(PageServer::port).orElse(0)));
+  }
+
+  /** Nodes are served without a page, too. */
+  private void openPage(PageServer.Place place, Stock stock) {
+    try {
+      page = Optional.of(PageServer.open(place, service, stock));
+    } catch (IOException e) {
+      log.error("there is no status page", Map.of("why", Words.of(e)));
+    }
   }
 
   private static void note(Path file, int port) throws IOException {
@@ -123,6 +144,9 @@ public final class Running {
         operator.get().close();
       }
       metrics.ifPresent(MetricsServer::close);
+      if (page.isPresent()) {
+        page.get().close();
+      }
       service.close();
       log.info("stopped", Map.of());
     } catch (IOException e) {

@@ -171,6 +171,11 @@ public final class Manager {
     return target.state().resolve("images").toAbsolutePath();
   }
 
+  /** Where the tars of node images are kept unless an option names another folder. */
+  public Path nodeImageFolder() {
+    return target.state().resolve("node-images").toAbsolutePath();
+  }
+
   private Path state(ClusterName cluster) {
     return target.state().resolve("clusters").resolve(cluster.value());
   }

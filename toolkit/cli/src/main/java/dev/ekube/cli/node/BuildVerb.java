@@ -92,7 +92,7 @@ final class BuildVerb implements Callable<Integer> {
     Manager manager = Manager.of(options);
     Cluster cluster = cluster(manager);
     Path cache = manager.state().resolve("image-cache");
-    Path folder = output.orElseGet(() -> manager.state().resolve("node-images"));
+    Path folder = output.orElseGet(manager::nodeImageFolder);
     try {
       PartsFinder finder =
           new PartsFinder(

@@ -8,6 +8,7 @@ import dev.ekube.cli.manager.AppliedClusters;
 import dev.ekube.cli.manager.Manager;
 import dev.ekube.cli.manager.OperatorClient;
 import dev.ekube.cli.manager.PatchFolder;
+import dev.ekube.cli.manager.StockOnDisk;
 import dev.ekube.kubeadm.Patches;
 import dev.ekube.manager.Running;
 import java.io.IOException;
@@ -36,6 +37,7 @@ public final class ServeVerb implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private PlaceOptions place;
+  @Mixin private PageOptions page;
 
   @Option(
       names = "--listen",
@@ -76,11 +78,16 @@ public final class ServeVerb implements Callable<Integer> {
         new Running.Settings(
             address(sandbox),
             metrics.orElse(sandbox ? 0 : METRICS),
+            page.place(manager.state(), runtime, sandbox),
             runtime,
             sandbox,
             patches.map(PatchFolder::read).orElse(Patches.none()));
     Running running =
-        Running.start(settings, new AppliedClusters(manager), terminal.err()::println);
+        Running.start(
+            settings,
+            new AppliedClusters(manager),
+            new StockOnDisk(manager),
+            terminal.err()::println);
     Runtime.getRuntime().addShutdownHook(new Thread(running::stop));
     return (running.await() ? ExitCode.DONE : ExitCode.FAILED).code();
   }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
       "snapshots and alarms. Exit code 0 when the cluster is ready, 3 when it is not yet."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  ekube status", "  ekube status --watch", "  ekube status -o json"})
+    footer = {"  ekube status", "  ekube status --watch", "  ekube status --url"})
 public final class StatusVerb implements Callable<Integer> {
   private static final String REDRAW = "\u001b[H\u001b[2J";
 
@@ -39,12 +39,21 @@ public final class StatusVerb implements Callable<Integer> {
       description = "Go on showing it, until you stop it with Ctrl-C.")
   private boolean watch;
 
+  @Option(
+      names = "--url",
+      description = {"Print the address of the status page instead, with its", "token."})
+  private boolean url;
+
   public StatusVerb(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
+    if (url) {
+      terminal.out().println(PageOptions.address(OperatorClient.runtime(options)));
+      return ExitCode.DONE.code();
+    }
     OperatorClient client = OperatorClient.of(options);
     if (!watch) {
       OperatorReply reply = client.ask(new OperatorMessage.Status(service.cluster()));

@@ -30,7 +30,8 @@ public record Tls(Path certificate, Path key) {
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
-  SSLContext context() throws IOException {
+  /** What a server speaks with these files; in words what is wrong with them. */
+  public SSLContext context() throws IOException {
     try {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
       Certificate[] chain =
