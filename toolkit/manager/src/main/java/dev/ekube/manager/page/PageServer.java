@@ -70,7 +70,9 @@ public final class PageServer implements Closeable {
   /** The token stands behind the #, which no browser sends and no server or proxy logs. */
   private static String address(Place place, int port, PageToken token) {
     String host =
-        place.at().getAddress().isAnyLocalAddress() ? "MANAGER" : place.at().getHostString();
+        place.at().getAddress().isAnyLocalAddress()
+            ? "MANAGER"
+            : place.at().getAddress().getHostAddress();
     String scheme = place.tls().isPresent() ? "https" : "http";
     return scheme + "://" + host + ":" + port + "/#token=" + token.reveal();
   }
