@@ -148,8 +148,13 @@ public final class TestAgent {
   /** Connects with the certificate and says hello. */
   public Line greet(InetSocketAddress manager) throws IOException {
     Line line = connect(manager, true);
-    line.say(new AgentMessage.Hello(cluster.name().value(), node.name(), report(), "test", 0));
+    line.say(hello());
     return line;
+  }
+
+  /** The first words of a connection with a certificate. */
+  AgentMessage.Hello hello() {
+    return new AgentMessage.Hello(cluster.name().value(), node.name(), report(), "test", 0);
   }
 
   public NodeReport report() {
