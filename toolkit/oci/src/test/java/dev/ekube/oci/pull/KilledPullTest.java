@@ -7,7 +7,6 @@ import dev.ekube.oci.fake.FakeImage;
 import dev.ekube.oci.fake.FakeRegistry;
 import dev.ekube.oci.fake.Reply;
 import dev.ekube.oci.fake.Shelf;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -135,17 +134,8 @@ class KilledPullTest {
   }
 
   private Process start(FakeRegistry registry) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            PullOnce.class.getName(),
-            folder.toString(),
-            IMAGE.ref(registry.authority()).value())
-        .redirectOutput(File.createTempFile("pull", ".txt", words.toFile()))
-        .redirectErrorStream(true)
-        .start();
+    return PullProcess.start(
+        PullProcess.command(folder, IMAGE.ref(registry.authority())),
+        Files.createTempFile(words, "pull", ".txt"));
   }
 }
