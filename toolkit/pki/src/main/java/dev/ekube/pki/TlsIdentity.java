@@ -21,7 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
  * and lies in memory alone, so a renewal is another identity, for connections made from then on.
  */
 public final class TlsIdentity {
-  private static final String TLS_1_3 = "TLSv1.3";
+  static final String TLS_1_3 = "TLSv1.3";
   private static final char[] NO_PASSWORD = new char[0];
 
   private final Issued issued;
@@ -66,8 +66,7 @@ public final class TlsIdentity {
   public SSLContext context() {
     try {
       KeyStore own = empty();
-      X509Certificate[] chain = {issued.certificate(), issued.issuer()};
-      own.setKeyEntry("own", key, NO_PASSWORD, chain);
+      own.setKeyEntry("own", key, NO_PASSWORD, chain());
       KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
       keys.init(own, NO_PASSWORD);
       SSLContext context = SSLContext.getInstance(TLS_1_3);
@@ -78,7 +77,15 @@ public final class TlsIdentity {
     }
   }
 
-  private TrustManagerFactory trust() throws GeneralSecurityException {
+  X509Certificate[] chain() {
+    return new X509Certificate[] {issued.certificate(), issued.issuer()};
+  }
+
+  PrivateKey key() {
+    return key;
+  }
+
+  TrustManagerFactory trust() throws GeneralSecurityException {
     KeyStore others = empty();
     for (int i = 0; i < trusted.size(); i++) {
       others.setCertificateEntry("ca-" + i, trusted.get(i));

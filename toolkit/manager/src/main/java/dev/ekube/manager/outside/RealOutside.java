@@ -13,13 +13,16 @@ import dev.ekube.manager.port.Etcd;
 import dev.ekube.manager.port.Kubernetes;
 import dev.ekube.model.Cluster;
 import dev.ekube.pki.CertificateStore;
+import dev.ekube.pki.RenewingClient;
 import dev.ekube.pki.TlsIdentity;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /** The real etcd and the real API of a cluster, with client certificates made on the spot. */
 public final class RealOutside implements Outside {
@@ -41,9 +44,8 @@ public final class RealOutside implements Outside {
 
   @Override
   public Etcd etcd(Supplier<Cluster> cluster, CertificateStore store) {
-    TlsIdentity identity =
-        identity(cluster.get(), store, Authority.ETCD, Leaves.MANAGER_ETCD_CLIENT);
-    EtcdGateway gateway = EtcdGateway.over(identity.context(), EtcdGateway.LIMIT);
+    SSLContext tls = client(cluster, store, Authority.ETCD, Leaves.MANAGER_ETCD_CLIENT);
+    EtcdGateway gateway = EtcdGateway.over(tls, EtcdGateway.LIMIT);
     return new GatewayEtcd(gateway, () -> members(cluster.get()));
   }
 
@@ -65,7 +67,7 @@ public final class RealOutside implements Outside {
    */
   public static ApiClient api(Supplier<Cluster> cluster, CertificateStore store, Duration limit) {
     return new ApiClient(
-        identity(cluster.get(), store, Authority.CLUSTER, Leaves.MANAGER_API_CLIENT).context(),
+        client(cluster, store, Authority.CLUSTER, Leaves.MANAGER_API_CLIENT),
         () -> servers(cluster.get()),
         limit,
         HttpClient.Version.HTTP_2);
@@ -76,15 +78,24 @@ public final class RealOutside implements Outside {
    * outlives calls that time out, and would stay with a node that had the address before.
    */
   public static ApiClient api(Cluster cluster, CertificateStore store, URI server, Duration limit) {
-    TlsIdentity identity = identity(cluster, store, Authority.CLUSTER, Leaves.MANAGER_API_CLIENT);
     return new ApiClient(
-        identity.context(), () -> List.of(server), limit, HttpClient.Version.HTTP_1_1);
+        client(() -> cluster, store, Authority.CLUSTER, Leaves.MANAGER_API_CLIENT),
+        () -> List.of(server),
+        limit,
+        HttpClient.Version.HTTP_1_1);
   }
 
   private static List<URI> servers(Cluster cluster) {
     return cluster.controlNodes().stream()
         .map(node -> URI.create("https://" + node.address() + ":" + Ports.API))
         .toList();
+  }
+
+  /** The service runs on for years, so it makes itself a new certificate whenever one is due. */
+  private static SSLContext client(
+      Supplier<Cluster> cluster, CertificateStore store, Authority authority, String name) {
+    return RenewingClient.context(
+        () -> identity(cluster.get(), store, authority, name), InstantSource.system());
   }
 
   private static TlsIdentity identity(
