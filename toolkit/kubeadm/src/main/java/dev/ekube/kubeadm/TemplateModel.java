@@ -6,6 +6,7 @@ import dev.ekube.model.Cluster;
 import dev.ekube.model.KubeletSettings;
 import dev.ekube.model.Network;
 import dev.ekube.model.Role;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +30,21 @@ public final class TemplateModel {
         entry("cni", cni(cluster.network().cni())),
         entry("managerAddress", cluster.manager().address().toString()),
         entry("keys", cluster.security().keys().word()),
+        entry("certificateValidity", inGo(cluster.security().certificates())),
         entry("arguments", arguments(cluster)),
         entry("images", images(cluster)),
         entry("ports", Map.of("api", Ports.API, "localApi", Ports.LOCAL_API)),
         entry("apiNames", ApiServerNames.of(cluster)));
+  }
+
+  /** As Go writes a duration. */
+  private static String inGo(Duration duration) {
+    return duration.toHours()
+        + "h"
+        + duration.toMinutesPart()
+        + "m"
+        + duration.toSecondsPart()
+        + "s";
   }
 
   /** What templates of a kubelet's configuration may use besides. */

@@ -29,10 +29,7 @@ class ClusterObjectsTest {
     String deployment = "/apis/apps/v1/namespaces/kube-system/deployments/coredns ";
     DIFFERENCES.put(
         configMaps + "kubeadm-config data.ClusterConfiguration.caCertificateValidityPeriod",
-        "kubeadm writes its default out; the manager decides how long certificates live");
-    DIFFERENCES.put(
-        configMaps + "kubeadm-config data.ClusterConfiguration.certificateValidityPeriod",
-        "the same");
+        "kubeadm writes its default out; the manager decides how long authorities live");
     DIFFERENCES.put(
         configMaps + "kube-proxy data.config.conf.bindAddress",
         "kubeadm writes out what is kube-proxy's default for IPv4");

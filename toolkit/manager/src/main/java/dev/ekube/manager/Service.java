@@ -31,6 +31,7 @@ public final class Service implements Closeable {
   private static final long PING_MILLIS = 2_000;
   private static final long LATE_MILLIS = 30_000;
   private static final long RENEWAL_MILLIS = TimeUnit.DAYS.toMillis(30);
+  private static final int RENEWALS_IN_A_LIFE = 3;
 
   private final ClusterSource source;
   private final Surroundings around;
@@ -98,10 +99,17 @@ public final class Service implements Closeable {
     } catch (IOException e) {
       around.log().error("clusters cannot be listed", Map.of("why", Words.of(e)));
     }
-    if (around.millis().getAsLong() - renewedAt > RENEWAL_MILLIS) {
+    if (around.millis().getAsLong() - renewedAt > renewalMillis()) {
       renewedAt = around.millis().getAsLong();
       clusters.values().forEach(cluster -> identities.put(cluster.identity()));
     }
+  }
+
+  private long renewalMillis() {
+    return clusters.values().stream()
+        .mapToLong(cluster -> cluster.cluster().security().certificates().toMillis())
+        .map(life -> life / RENEWALS_IN_A_LIFE)
+        .reduce(RENEWAL_MILLIS, Math::min);
   }
 
   /** A cluster that cannot be opened does not keep the others from being served. */

@@ -86,7 +86,11 @@ public final class Clusters {
             new ImageRef("ghcr.io/hpcng/warewulf-rockylinux:9"),
             Images.Builder.EXISTING,
             List.of()),
-        new Security(Security.Enrolment.ADDRESS, Security.Selinux.PERMISSIVE, KeyKind.ECDSA_P256),
+        new Security(
+            Security.Enrolment.ADDRESS,
+            Security.Selinux.PERMISSIVE,
+            KeyKind.ECDSA_P256,
+            Security.YEAR),
         List.of(),
         new Recovery(Recovery.TotalLoss.RESTORE, Duration.ofSeconds(30), 20),
         new Share(false, "/share"));
@@ -103,7 +107,11 @@ public final class Clusters {
         cluster.roles(),
         cluster.nodes(),
         cluster.images(),
-        new Security(cluster.security().enrolment(), cluster.security().selinux(), keys),
+        new Security(
+            cluster.security().enrolment(),
+            cluster.security().selinux(),
+            keys,
+            cluster.security().certificates()),
         cluster.manifests(),
         cluster.recovery(),
         cluster.share());

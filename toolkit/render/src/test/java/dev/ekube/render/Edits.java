@@ -42,7 +42,7 @@ final class Edits {
 
   static Cluster selinux(Security.Selinux selinux) {
     Security old = DEMO.security();
-    Security security = new Security(old.enrolment(), selinux, old.keys());
+    Security security = new Security(old.enrolment(), selinux, old.keys(), old.certificates());
     return cluster(DEMO.network(), DEMO.roles(), DEMO.images(), security, DEMO.version());
   }
 

@@ -27,12 +27,10 @@ import java.util.TreeMap;
 final class Admission {
   private final Cluster cluster;
   private final CertificateStore store;
-  private final Duration lifetime;
 
-  Admission(Cluster cluster, CertificateStore store, Duration lifetime) {
+  Admission(Cluster cluster, CertificateStore store) {
     this.cluster = cluster;
     this.store = store;
-    this.lifetime = lifetime;
   }
 
   /** All of a node's certificates, and what else it needs to use them; for keys as asked for. */
@@ -65,6 +63,7 @@ final class Admission {
       throws Unwelcome {
     Map<String, Leaf> leaves = new TreeMap<>();
     Leaves.of(cluster, node).forEach(leaf -> leaves.put(leaf.name(), leaf));
+    Duration lifetime = cluster.security().certificates();
     SortedMap<String, String> certificates = new TreeMap<>();
     for (Map.Entry<String, Bytes> request : requests.entrySet()) {
       String name = request.getKey();

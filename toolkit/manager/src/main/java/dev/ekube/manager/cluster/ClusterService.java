@@ -115,7 +115,7 @@ public final class ClusterService implements Closeable {
   private Plan plan(Cluster cluster) {
     SortedMap<NodeName, Node> byName = new TreeMap<>();
     cluster.nodes().forEach(node -> byName.put(node.name(), node));
-    Admission admission = new Admission(cluster, premises.authorities(), Premises.LEAF_LIFETIME);
+    Admission admission = new Admission(cluster, premises.authorities());
     return new Plan(cluster, byName, new NodeHands.Plans(admission, new Bundles(cluster), byName));
   }
 

@@ -43,8 +43,6 @@ public record Premises(
     Etcd etcd,
     Kubernetes kubernetes)
     implements Closeable {
-  static final Duration LEAF_LIFETIME = Duration.ofDays(365);
-
   /** Minutes since then are what epochs after a lost journal are numbered from. */
   private static final Instant FIRST_MINUTE = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -156,7 +154,7 @@ public record Premises(
             .findFirst()
             .orElseThrow();
     KeyPair pair = KeyPairs.generate(now.security().keys());
-    Issued issued = authorities.issue(leaf, pair.getPublic(), at, LEAF_LIFETIME);
+    Issued issued = authorities.issue(leaf, pair.getPublic(), at, now.security().certificates());
     return new Identity(
         Leaves.serviceName(now),
         pair.getPrivate(),

@@ -26,7 +26,6 @@ import javax.net.ssl.SSLContext;
 
 /** The real etcd and the real API of a cluster, with client certificates made on the spot. */
 public final class RealOutside implements Outside {
-  private static final Duration LIFETIME = Duration.ofDays(365);
   private static final Duration CALL = Duration.ofSeconds(5);
 
   private final Log log;
@@ -106,6 +105,10 @@ public final class RealOutside implements Outside {
             .findFirst()
             .orElseThrow();
     return TlsIdentity.create(
-        store.authority(authority), leaf, cluster.security().keys(), Instant.now(), LIFETIME);
+        store.authority(authority),
+        leaf,
+        cluster.security().keys(),
+        Instant.now(),
+        cluster.security().certificates());
   }
 }

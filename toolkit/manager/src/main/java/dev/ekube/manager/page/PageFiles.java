@@ -1,5 +1,6 @@
 package dev.ekube.manager.page;
 
+import dev.ekube.model.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /** The files of which the page consists; they hold nothing of any cluster, so anyone may read. */
 final class PageFiles {
   /** What is sent for one path. */
-  record Sent(String type, byte[] content) {}
+  record Sent(String type, Bytes content) {}
 
   private static final Map<String, Sent> FILES =
       Map.of(
@@ -30,7 +31,7 @@ final class PageFiles {
       if (in == null) {
         throw new IllegalStateException("the page lacks its file " + name);
       }
-      return new Sent(type, in.readAllBytes());
+      return new Sent(type, Bytes.of(in.readAllBytes()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -77,7 +77,7 @@ final class PageHandler implements HttpHandler {
     String path = exchange.getRequestURI().getPath();
     Optional<PageFiles.Sent> file = PageFiles.at(path);
     if (file.isPresent()) {
-      send(exchange, 200, file.get().type(), file.get().content());
+      send(exchange, 200, file.get().type(), file.get().content().toArray());
     } else if (!GUARDED.contains(path)) {
       say(exchange, 404, "there is no such page\n");
     } else if (!reader.isAdmitted(exchange)) {

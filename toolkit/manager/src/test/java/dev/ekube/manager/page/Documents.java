@@ -100,7 +100,7 @@ final class Documents {
   private static List<TimelineRow> timeline() {
     List<TimelineRow> rows = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      long start = BEGAN + 150 * i;
+      long start = BEGAN + 150L * i;
       String name = "control" + i;
       add(rows, name, "enrolled", start + 640, 0);
       add(rows, name, "place-files", start, 910);
@@ -109,16 +109,16 @@ final class Documents {
       add(rows, name, "await-api", start, 9_700 + 400 * i);
       add(rows, name, "place-controllers", start, 9_900 + 400 * i);
       add(rows, name, "restart-kubelet", start, 11_200 + 400 * i);
-      add(rows, name, "ready", start + 13_500 + 500 * i, 0);
+      add(rows, name, "ready", start + 13_500 + 500L * i, 0);
     }
     for (int i = 0; i < 2; i++) {
-      long start = BEGAN + 300 + 150 * i;
+      long start = BEGAN + 300 + 150L * i;
       String name = "worker" + i;
       add(rows, name, "enrolled", start + 700, 0);
       add(rows, name, "place-files", start, 950);
       add(rows, name, "await-api", start, 9_800);
       add(rows, name, "start-kubelet", start, 10_600);
-      add(rows, name, "ready", start + 14_900 + 500 * i, 0);
+      add(rows, name, "ready", start + 14_900 + 500L * i, 0);
     }
     return rows;
   }

@@ -94,7 +94,8 @@ public record Draft(
   public record SecurityPart(
       Optional<Placed<Security.Enrolment>> enrolment,
       Optional<Placed<Security.Selinux>> selinux,
-      Optional<Placed<KeyKind>> keys) {}
+      Optional<Placed<KeyKind>> keys,
+      Optional<Placed<Duration>> certificates) {}
 
   /** {@code recovery}. */
   public record RecoveryPart(

@@ -70,7 +70,8 @@ public final class ClusterBuilder {
         new Security(
             get(draft.security().enrolment()),
             get(draft.security().selinux()),
-            get(draft.security().keys())),
+            get(draft.security().keys()),
+            get(draft.security().certificates())),
         values(draft.manifests()),
         new Recovery(
             get(draft.recovery().totalLoss()),

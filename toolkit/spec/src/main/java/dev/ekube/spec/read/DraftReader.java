@@ -58,7 +58,8 @@ public final class DraftReader {
         new Draft.SecurityPart(
             word(root.nested("security"), "enrolment", Security.Enrolment.class),
             word(root.nested("security"), "selinux", Security.Selinux.class),
-            root.nested("security").text("keys", text -> KeyKind.of(text).orElseThrow())),
+            root.nested("security").text("keys", text -> KeyKind.of(text).orElseThrow()),
+            root.nested("security").text("certificateValidityPeriod", Texts::duration)),
         root.texts("manifests"),
         recovery(root.nested("recovery")),
         new Draft.SharePart(

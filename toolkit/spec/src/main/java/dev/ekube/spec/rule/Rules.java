@@ -56,6 +56,7 @@ import dev.ekube.spec.rule.image.UnitNameFormat;
 import dev.ekube.spec.rule.image.UnitOfAgent;
 import dev.ekube.spec.rule.image.UnpackedGlobFormat;
 import dev.ekube.spec.rule.image.UserDuplicate;
+import dev.ekube.spec.rule.kube.CertificateValidity;
 import dev.ekube.spec.rule.kube.CniMissing;
 import dev.ekube.spec.rule.kube.CniVersionUntested;
 import dev.ekube.spec.rule.kube.EvictionPercentage;
@@ -146,6 +147,7 @@ public final class Rules {
           new UnitConflict(),
           new UnitOfAgent(),
           new UserDuplicate(),
+          new CertificateValidity(),
           new CniMissing(),
           new CniVersionUntested(),
           new EvictionPercentage(),

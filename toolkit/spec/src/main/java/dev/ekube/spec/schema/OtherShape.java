@@ -108,7 +108,14 @@ final class OtherShape {
                   "What keys are made of: those of the authorities at the first apply, those of"
                       + " nodes at every boot, and the manager's own. Authorities that are there"
                       + " stay as they are. RSA keys cost a booting node seconds of processor"
-                      + " time.")));
+                      + " time."),
+              Field.of(
+                  "certificateValidityPeriod",
+                  new Text(DurationFormat.RULE),
+                  "8760h",
+                  "2160h",
+                  "How long certificates of nodes and of the manager hold: 10m to 8760h, which is"
+                      + " 365 days. They are renewed long before that, without a reboot.")));
 
   private static final Fields SNAPSHOTS =
       new Fields(
