@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A containerd of the test's own: root, state and socket in one folder. */
-final class Containerd implements AutoCloseable {
+public final class Containerd implements AutoCloseable {
   private static final int TRIES = 100;
 
   private final Process process;
@@ -19,7 +19,7 @@ final class Containerd implements AutoCloseable {
     this.socket = socket;
   }
 
-  static Containerd start(Path folder) throws IOException, InterruptedException {
+  public static Containerd start(Path folder) throws IOException, InterruptedException {
     Path socket = folder.resolve("c.sock");
     Path config = folder.resolve("config.toml");
     Files.writeString(
@@ -52,7 +52,7 @@ final class Containerd implements AutoCloseable {
         "containerd does not start: " + Files.readString(folder.resolve("containerd.log")));
   }
 
-  Programs.Said ctr(String... arguments) throws IOException, InterruptedException {
+  public Programs.Said ctr(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.addAll(List.of("ctr", "-a", socket.toString(), "-n", "k8s.io"));
     command.addAll(List.of(arguments));

@@ -10,15 +10,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** Programs of the machine that judge what ekube writes. */
-final class Programs {
+public final class Programs {
   private static final int MOST_SECONDS = 120;
 
   private Programs() {}
 
   /** What a program said. */
-  record Said(int status, String text) {
+  public record Said(int status, String text) {
     /** The text of a program that must not fail. */
-    String good() {
+    public String good() {
       if (status != 0) {
         throw new AssertionError("a judge failed with " + status + ": " + text);
       }
@@ -27,18 +27,18 @@ final class Programs {
   }
 
   /** Skips the test, and says so, where one of these is missing. */
-  static void need(String... names) {
+  public static void need(String... names) {
     for (String name : names) {
       Assumptions.assumeTrue(isThere(name), "skipped: this machine has no " + name);
     }
   }
 
-  static void needRoot() {
+  public static void needRoot() {
     Assumptions.assumeTrue(
         "root".equals(System.getProperty("user.name")), "skipped: containerd needs root");
   }
 
-  static Said run(List<String> command) throws IOException, InterruptedException {
+  public static Said run(List<String> command) throws IOException, InterruptedException {
     Path output = Files.createTempFile("judge", ".txt");
     try {
       Process process =
@@ -57,7 +57,7 @@ final class Programs {
     }
   }
 
-  static Said run(String... command) throws IOException, InterruptedException {
+  public static Said run(String... command) throws IOException, InterruptedException {
     return run(List.of(command));
   }
 
