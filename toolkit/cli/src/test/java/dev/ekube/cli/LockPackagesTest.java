@@ -73,6 +73,7 @@ class LockPackagesTest {
   @Test
   void imagesAreBuiltOfWhatIsPinned() throws IOException {
     shell.inSandbox("lock", "--packages", cluster);
+    shell.inSandbox("images", "pull", cluster);
     Shell.Run refused = shell.inSandbox("image", "build", "-o", folder.resolve("out"), cluster);
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.err()).contains("tool").contains("echo done");

@@ -2,6 +2,7 @@ package dev.ekube.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ekube.image.look.BuiltImage;
 import dev.ekube.rootfs.tar.TarWriter;
 import dev.ekube.rootfs.tree.Content;
 import dev.ekube.rootfs.tree.Inode;
@@ -76,6 +77,43 @@ class NodeImageVerbsTest {
         .endsWith("1 differences\n");
     assertThat(shell.inSandbox("image", "size", changed).out()).contains("in all", "/usr/bin");
     assertThat(shell.inSandbox("image", "verify", changed).out()).contains("0 differ");
+  }
+
+  @Test
+  void theImagesOfTheRoleLieInside() throws IOException {
+    shell.inSandbox("lock", cluster);
+    Path into = folder.resolve("images");
+    Shell.Run early = shell.inSandbox("image", "build", "-o", into, cluster);
+    assertThat(early.exitCode()).isEqualTo(1);
+    assertThat(early.err()).contains("flannel-cni-plugin", "is not in", "next: ekube images pull");
+    shell.inSandbox("images", "pull", cluster);
+    List<Path> both = built(into);
+    assertThat(inside(both.get(0))).isEqualTo(5);
+    assertThat(inside(both.get(1))).isEqualTo(9);
+    assertThat(shell.inSandbox("image", "verify", both.get(1)).out()).contains("0 differ");
+    assertThat(shell.inSandbox("image", "size", both.get(1)).out()).contains("/var/lib");
+    assertThat(shell.inSandbox("image", "diff", both.get(0), both.get(1)).out())
+        .contains("~ /var/lib/containerd/io.containerd.metadata.v1.bolt/meta.db");
+    Files.writeString(cluster, Files.readString(cluster) + "  kubernetes: none\n");
+    assertThat(inside(built(folder.resolve("none")).getFirst())).isZero();
+  }
+
+  /** How many images have their configuration among containerd's blobs, by what is unpacked. */
+  private long inside(Path image) throws IOException {
+    String blobs = "/var/lib/containerd/io.containerd.content.v1.content/blobs/sha256/";
+    Tree tree = BuiltImage.read(image, folder.resolve("looked-at"));
+    long count = 0;
+    for (String path : tree.all().keySet()) {
+      boolean isBlob = ("/" + path).startsWith(blobs);
+      if (isBlob
+          && ((Inode.Kind.Regular) tree.all().get(path).kind())
+              .content()
+              .text()
+              .contains("\"rootfs\"")) {
+        count++;
+      }
+    }
+    return count;
   }
 
   @Test

@@ -34,10 +34,13 @@ record StoredImage(LockedImage image, Manifest.Image content, List<Digest> diffI
 
   /** Reads the manifests in the store, each checked against its digest. */
   static StoredImage of(BlobStore store, LockedImage image) throws IOException {
+    need(store, image, image.top());
+    need(store, image, image.manifest());
     try {
       if (!(manifest(store, image.manifest()) instanceof Manifest.Image content)) {
         throw failed(image, image.manifest().digest() + " is an index");
       }
+      need(store, image, content.config());
       List<Digest> diffIds = diffIds(store, content.config());
       if (diffIds.size() != content.layers().size()) {
         throw failed(image, "its configuration names another number of layers");
@@ -63,9 +66,7 @@ record StoredImage(LockedImage image, Manifest.Image content, List<Digest> diffI
     List<SnapshotChains.Layer> layers = new ArrayList<>();
     for (int i = 0; i < diffIds.size(); i++) {
       Descriptor blob = content.layers().get(i);
-      if (!store.has(blob.digest(), blob.size())) {
-        throw failed(image, blob.digest() + " is not in the store");
-      }
+      need(store, image, blob);
       Content.Stretch packed = new Content.Stretch(store.path(blob.digest()), 0, blob.size());
       Content.Stretch tar = unpacked.of(packed, blob.digest().hex());
       if (!Unpacked.sha256(tar).equals(diffIds.get(i).hex())) {
@@ -91,6 +92,13 @@ record StoredImage(LockedImage image, Manifest.Image content, List<Digest> diffI
     blobs.put(content.config().digest(), config);
     blobs.values().forEach(labels -> labels.put(SOURCE + name.registry(), name.repository()));
     return blobs;
+  }
+
+  private static void need(BlobStore store, LockedImage image, Descriptor blob)
+      throws ArchiveException {
+    if (!store.has(blob.digest(), blob.size())) {
+      throw failed(image, blob.digest() + " is not in " + store.folder());
+    }
   }
 
   private static Manifest manifest(BlobStore store, Descriptor blob) throws IOException {

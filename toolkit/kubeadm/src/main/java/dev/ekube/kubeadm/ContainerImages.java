@@ -4,6 +4,7 @@ import dev.ekube.model.Cluster;
 import dev.ekube.model.ImageRef;
 import dev.ekube.model.KubeVersion;
 import dev.ekube.model.Network;
+import dev.ekube.model.Role;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,6 +38,20 @@ public final class ContainerImages {
     return Stream.of(images.kubernetes(), images.network(), cluster.images().extra())
         .flatMap(List::stream)
         .distinct()
+        .toList();
+  }
+
+  /** Those that a role's nodes run, in that order; the site's extra ones are not among them. */
+  public static List<ImageRef> of(Cluster cluster, Role role) {
+    ContainerImages images = forCluster(cluster);
+    List<ImageRef> everywhere = List.of(images.kubeProxy(), images.coreDns(), images.pause());
+    return Stream.of(images.kubernetes(), images.network())
+        .flatMap(List::stream)
+        .filter(
+            image ->
+                role == Role.CONTROL
+                    || everywhere.contains(image)
+                    || images.network().contains(image))
         .toList();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ekube.model.Images;
 import dev.ekube.model.node.BaseSource;
+import dev.ekube.model.node.KubernetesImages;
 import dev.ekube.model.node.NodeBinary;
 import dev.ekube.model.node.NodeFile;
 import dev.ekube.model.node.NodeImageKind;
@@ -52,6 +53,15 @@ class NodeImagesTest {
     assertThat(content.control()).hasSize(1);
     assertThat(content.repositories()).isEmpty();
     assertThat(content.binaries()).isEmpty();
+  }
+
+  @Test
+  void containerImagesAreInsideUnlessTheFileOrTheLockSaysOtherwise() {
+    assertThat(images("").content().kubernetes()).isEmpty();
+    assertThat(images("images: {kubernetes: none}\n").content().kubernetes())
+        .contains(KubernetesImages.NONE);
+    assertThat(images("images: {kubernetes: prepared}\n").content().kubernetes())
+        .contains(KubernetesImages.PREPARED);
   }
 
   @Test

@@ -102,7 +102,12 @@ final class BuildVerb implements Callable<Integer> {
               cache,
               PinnedList.of(argument, options, terminal),
               packages,
-              runtime);
+              runtime,
+              new InsideImages(
+                  cluster,
+                  PinnedList.images(argument, options, terminal),
+                  manager.imageStore(),
+                  cache));
       for (NodeImageKind kind : only.map(List::of).orElse(List.of(NodeImageKind.values()))) {
         build(cluster, finder.parts(kind), new Payloads(cache.resolve("payloads")), folder);
       }

@@ -49,6 +49,7 @@ final class PartsFinder {
   private final List<LockedPackage> locked;
   private final Optional<Path> packages;
   private final Optional<Path> runtime;
+  private final InsideImages inside;
   private Optional<Tree> base = Optional.empty();
 
   PartsFinder(
@@ -58,7 +59,8 @@ final class PartsFinder {
       Path cache,
       List<LockedPackage> locked,
       Optional<Path> packages,
-      Optional<Path> runtime) {
+      Optional<Path> runtime,
+      InsideImages inside) {
     this.cluster = cluster;
     this.beside = clusterFile.toAbsolutePath().getParent();
     this.store = manager.imageStore();
@@ -67,12 +69,13 @@ final class PartsFinder {
     this.locked = locked;
     this.packages = packages;
     this.runtime = runtime;
+    this.inside = inside;
   }
 
   ImageParts parts(NodeImageKind kind) throws IOException {
     NodeImages content = cluster.images().content();
     return new ImageParts(
-        kind, base(), packages(kind), content, files(content), binaries(kind), trees(), TIME);
+        kind, base(), packages(kind), content, files(content), binaries(kind), trees(kind), TIME);
   }
 
   private Tree base() throws IOException {
@@ -138,8 +141,9 @@ final class PartsFinder {
     return binaries;
   }
 
-  private SortedMap<String, Tree> trees() throws IOException {
+  private SortedMap<String, Tree> trees(NodeImageKind kind) throws IOException {
     SortedMap<String, Tree> trees = new TreeMap<>();
+    inside.of(kind, TIME).ifPresent(tree -> trees.put(InsideImages.PLACE, tree));
     if (runtime.isPresent()) {
       // A class archive fits only the runtime whose files have the times that it was made with.
       trees.put(RUNTIME, new Folder(runtime.get(), OptionalLong.empty()).treeOfRoot());

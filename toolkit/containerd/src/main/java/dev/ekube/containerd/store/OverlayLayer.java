@@ -9,6 +9,7 @@ import dev.ekube.rootfs.tree.Tree;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -93,8 +94,10 @@ final class OverlayLayer {
 
   /** A link to a file of a layer below takes that file up with it. */
   private void link(String path, String target) throws RootfsException {
-    if (upper.get(target).isEmpty() && below.get(target).isPresent()) {
-      stated.add(upper.put(target, below.get(target).get()));
+    Optional<Inode> there = below.get(target);
+    if (upper.get(target).isEmpty() && there.isPresent()) {
+      // One of its own, since the same object in two places is a hard link.
+      stated.add(upper.put(target, there.get().withMode(there.get().mode())));
     }
     upper.link(path, target);
   }

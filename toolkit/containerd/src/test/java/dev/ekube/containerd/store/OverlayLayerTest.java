@@ -77,6 +77,7 @@ class OverlayLayerTest {
     Tree upper = OverlayLayer.of(below, tars.tar("etc/again->etc/a"), TIME);
     Inode file = upper.get("etc/a").orElseThrow();
     assertThat(upper.get("etc/again").orElseThrow()).isSameAs(file);
+    assertThat(file).isNotSameAs(below.get("etc/a").orElseThrow());
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -69,6 +70,7 @@ class ImageTest {
             new NodeUnits(List.of("a.service", "none.service"), List.of(), List.of("b.service")),
             List.of(new NodeUser("site", OptionalInt.of(450), "site", "/", "/bin/sh", List.of())),
             List.of(),
+            Optional.empty(),
             List.of("usr/share/doc/*"));
     ImageParts parts =
         new ImageParts(

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,7 @@ class RealPackagesTest {
             new NodeUnits(List.of(), List.of(), List.of()),
             List.of(),
             allowed,
+            Optional.empty(),
             List.of());
     ImageParts parts =
         new ImageParts(

@@ -1,6 +1,7 @@
 package dev.ekube.model.node;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What node images consist of beyond their base.
@@ -8,6 +9,7 @@ import java.util.List;
  * @param repositories in the order in which cluster.yaml names them
  * @param base packages of both images
  * @param control packages that the control image has besides
+ * @param kubernetes empty where it depends on whether the lock file pins container images
  * @param exclude what Warewulf leaves out of the image that nodes load, as globs
  */
 public record NodeImages(
@@ -20,6 +22,7 @@ public record NodeImages(
     NodeUnits units,
     List<NodeUser> users,
     List<AllowedScriptlet> scriptlets,
+    Optional<KubernetesImages> kubernetes,
     List<String> exclude) {
 
   public NodeImages {
@@ -46,6 +49,7 @@ public record NodeImages(
         new NodeUnits(List.of(), List.of(), List.of()),
         List.of(),
         List.of(),
+        Optional.empty(),
         List.of());
   }
 }

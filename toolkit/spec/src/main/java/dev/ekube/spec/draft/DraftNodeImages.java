@@ -1,6 +1,7 @@
 package dev.ekube.spec.draft;
 
 import dev.ekube.model.node.AllowedScriptlet;
+import dev.ekube.model.node.KubernetesImages;
 import dev.ekube.model.node.NodeBinary;
 import dev.ekube.model.node.NodeFile;
 import dev.ekube.model.node.NodeLink;
@@ -24,6 +25,7 @@ public record DraftNodeImages(
     Units units,
     List<Placed<NodeUser>> users,
     List<Placed<AllowedScriptlet>> scriptlets,
+    Optional<Placed<KubernetesImages>> kubernetes,
     List<Placed<String>> exclude) {
 
   /** {@code images.units}. */

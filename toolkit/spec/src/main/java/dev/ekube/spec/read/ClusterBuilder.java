@@ -98,6 +98,7 @@ public final class ClusterBuilder {
             values(c.units().enable()), values(c.units().disable()), values(c.units().mask())),
         values(c.users()),
         values(c.scriptlets()),
+        c.kubernetes().map(Placed::value),
         values(c.exclude()));
   }
 

@@ -1,6 +1,7 @@
 package dev.ekube.spec.read;
 
 import dev.ekube.model.node.AllowedScriptlet;
+import dev.ekube.model.node.KubernetesImages;
 import dev.ekube.model.node.NodeBinary;
 import dev.ekube.model.node.NodeFile;
 import dev.ekube.model.node.NodeImageKind;
@@ -13,6 +14,7 @@ import dev.ekube.spec.draft.Placed;
 import dev.ekube.spec.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedSet;
@@ -41,6 +43,7 @@ final class NodeImageReader {
             units.texts("enable"), units.texts("disable"), units.texts("mask")),
         all(v, "users", NodeImageReader::user),
         all(v, "scriptlets", NodeImageReader::scriptlet),
+        v.text("kubernetes", text -> KubernetesImages.valueOf(text.toUpperCase(Locale.ROOT))),
         v.texts("exclude"));
   }
 

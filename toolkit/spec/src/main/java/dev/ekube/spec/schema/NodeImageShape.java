@@ -273,6 +273,15 @@ final class NodeImageShape {
             "[]",
             "Scripts of packages that a person has read and found not to be needed."));
     all.add(
+        optional(
+            "kubernetes",
+            new OneOf(List.of("prepared", "none")),
+            "none",
+            "prepared: the container images that Kubernetes runs on the nodes of a role lie in"
+                + " their node image unpacked, so that a booting node has nothing to import."
+                + " none: nodes pull them. Default: prepared where the lock file pins container"
+                + " images."));
+    all.add(
         Field.of(
             "exclude",
             new ListOf(new Text(UnpackedGlobFormat.RULE), 0),
