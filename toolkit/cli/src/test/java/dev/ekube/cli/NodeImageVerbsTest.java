@@ -1,5 +1,6 @@
 package dev.ekube.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ekube.image.look.BuiltImage;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.cyclonedx.Version;
+import org.cyclonedx.parsers.JsonParser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +34,7 @@ class NodeImageVerbsTest {
     put(base, "etc/passwd", "root:x:0:0::/root:/bin/sh\n");
     put(base, "etc/group", "root:x:0:\n");
     put(base, "usr/bin/sh", "#!");
+    base.put("usr/bin/tool", Inode.file(Content.ofText("#!"), 0755, 0));
     try (OutputStream out = Files.newOutputStream(cluster.resolveSibling("base.tar"))) {
       new TarWriter(2).write(base, out, bytes -> {});
     }
@@ -94,6 +98,11 @@ class NodeImageVerbsTest {
     assertThat(shell.inSandbox("image", "size", both.get(1)).out()).contains("/var/lib");
     assertThat(shell.inSandbox("image", "diff", both.get(0), both.get(1)).out())
         .contains("~ /var/lib/containerd/io.containerd.metadata.v1.bolt/meta.db");
+    String bill = shell.inSandbox("image", "sbom", both.get(1)).out();
+    assertThat(new JsonParser().validate(bill.getBytes(UTF_8), Version.VERSION_16)).isEmpty();
+    assertThat(bill)
+        .contains("\"registry.k8s.io/etcd\"", "pkg:oci/kube-proxy@", "\"/usr/bin/tool\"")
+        .doesNotContain("/var/lib/containerd");
     Files.writeString(cluster, Files.readString(cluster) + "  kubernetes: none\n");
     assertThat(inside(built(folder.resolve("none")).getFirst())).isZero();
   }

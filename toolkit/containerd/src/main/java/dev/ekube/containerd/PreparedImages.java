@@ -24,8 +24,8 @@ import java.util.TreeSet;
  * same bytes.
  */
 public final class PreparedImages {
-  private static final String CONTENT = "io.containerd.content.v1.content";
-  private static final String METADATA = "io.containerd.metadata.v1.bolt";
+  static final String CONTENT = "io.containerd.content.v1.content";
+  static final String METADATA = "io.containerd.metadata.v1.bolt";
   private static final String OVERLAY = "io.containerd.snapshotter.v1.overlayfs";
 
   private final BlobStore store;

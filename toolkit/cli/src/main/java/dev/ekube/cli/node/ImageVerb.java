@@ -35,6 +35,7 @@ public final class ImageVerb extends VerbGroup {
     parts.put("verify", new VerifyImageVerb(terminal));
     parts.put("diff", new DiffImagesVerb(terminal));
     parts.put("size", new SizeVerb(terminal));
+    parts.put("sbom", new ImageSbomVerb(terminal));
     return parts;
   }
 }

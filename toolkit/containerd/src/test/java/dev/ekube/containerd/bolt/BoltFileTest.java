@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class BoltFileTest {
   }
 
   @Test
-  void everythingIsThereAgain() {
+  void everythingIsThereAgain() throws IOException {
     SortedMap<String, String> expected = new TreeMap<>();
     byte[] file = BoltFile.of(awkward(expected));
     assertThat(BoltReader.read(file)).isEqualTo(expected);
@@ -71,7 +72,7 @@ class BoltFileTest {
   }
 
   @Test
-  void keysAreInOrderOfTheirBytesNotOfTheirSigns() {
+  void keysAreInOrderOfTheirBytesNotOfTheirSigns() throws IOException {
     Bucket root = new Bucket();
     root.put(new byte[] {(byte) 0x80}, new byte[] {1}).put(new byte[] {0x7f}, new byte[] {2});
     assertThat(BoltReader.read(BoltFile.of(root)).values()).containsExactly("\2", "\1");
@@ -96,6 +97,25 @@ class BoltFileTest {
     assertThatThrownBy(() -> root.bucket("value")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> root.put("bucket", "")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> root.put("", "")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void whatIsDamagedIsRefusedInsteadOfReadForEver() throws IOException {
+    byte[] file = BoltFile.of(awkward(new TreeMap<>()));
+    assertThatThrownBy(() -> BoltReader.read(new byte[100])).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> BoltReader.read(Arrays.copyOf(file, file.length / 2)))
+        .isInstanceOf(IOException.class);
+    ByteBuffer turned = ByteBuffer.wrap(file.clone()).order(ByteOrder.LITTLE_ENDIAN);
+    long root = turned.getLong(4096 + 16 + 16);
+    // The root becomes a branch whose pages are all itself.
+    turned.position((int) root * 4096 + 8);
+    turned.putShort((short) 1).putShort((short) 9).putInt(0);
+    for (int i = 0; i < 9; i++) {
+      turned.putInt(0).putInt(0).putLong(root);
+    }
+    byte[] endless = new byte[file.length];
+    turned.rewind().get(endless);
+    assertThatThrownBy(() -> BoltReader.read(endless)).isInstanceOf(IOException.class);
   }
 
   @Test

@@ -15,11 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import org.cyclonedx.Version;
-import org.cyclonedx.exception.GeneratorException;
-import org.cyclonedx.generators.BomGeneratorFactory;
-import org.cyclonedx.model.Bom;
 import org.cyclonedx.model.Component;
 import org.cyclonedx.model.Hash;
 import org.cyclonedx.model.License;
@@ -40,21 +35,19 @@ public final class Sbom {
 
   /** The JSON text of CycloneDX 1.6. */
   public static String cycloneDx(BlobStore store, List<LockedImage> images) throws IOException {
-    Bom bom = new Bom();
-    StringBuilder identity = new StringBuilder();
+    return BillText.of(components(store, images));
+  }
+
+  /** An entry for each image; signatures have none. */
+  public static List<Component> components(BlobStore store, List<LockedImage> images)
+      throws IOException {
+    List<Component> components = new ArrayList<>();
     for (LockedImage image : images.stream().distinct().sorted().toList()) {
       if (!SignatureTag.isSignature(image.name())) {
-        bom.addComponent(component(store, image));
-        identity.append(image.name()).append(' ').append(image.manifest().digest()).append('\n');
+        components.add(component(store, image));
       }
     }
-    byte[] seed = identity.toString().getBytes(StandardCharsets.UTF_8);
-    bom.setSerialNumber("urn:uuid:" + UUID.nameUUIDFromBytes(seed));
-    try {
-      return BomGeneratorFactory.createJson(Version.VERSION_16, bom).toJsonString() + "\n";
-    } catch (GeneratorException e) {
-      throw new IOException("tried to write a bill of materials but " + e.getMessage(), e);
-    }
+    return components;
   }
 
   private static Component component(BlobStore store, LockedImage image) throws IOException {
