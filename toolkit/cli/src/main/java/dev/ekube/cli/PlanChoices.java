@@ -27,8 +27,13 @@ public final class PlanChoices {
 
   @Option(
       names = "--boot",
-      description = {"Power-cycle the nodes that changed, through IPMI,", "when all else is done."})
+      description = {"Boot the nodes that need it when all else is done;", "do not ask."})
   private boolean boot;
+
+  /** Nodes are to be booted, and nobody has to be asked. */
+  public boolean boot() {
+    return boot;
+  }
 
   /** What the planner is told; {@code file} is named in problems. */
   public PlanOptions planOptions(Path file) {

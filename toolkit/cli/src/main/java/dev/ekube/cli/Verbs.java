@@ -1,12 +1,12 @@
 package dev.ekube.cli;
 
 import dev.ekube.cli.bench.BenchVerb;
+import dev.ekube.cli.boot.ApplyVerb;
+import dev.ekube.cli.boot.RestartVerb;
 import dev.ekube.cli.images.ImagesVerb;
 import dev.ekube.cli.images.LockVerb;
 import dev.ekube.cli.lab.LabVerb;
 import dev.ekube.cli.node.ImageVerb;
-import dev.ekube.cli.restart.RestartVerb;
-import dev.ekube.cli.verb.ApplyVerb;
 import dev.ekube.cli.verb.CompletionVerb;
 import dev.ekube.cli.verb.DiffVerb;
 import dev.ekube.cli.verb.DoctorVerb;

@@ -88,7 +88,7 @@ public final class Service implements Closeable {
   }
 
   /** Opens new clusters, tells known ones of a new cluster.yaml, renews certificates. */
-  private synchronized void refresh() {
+  public synchronized void refresh() {
     try {
       for (Map.Entry<String, String> found : source.stamps().entrySet()) {
         if (!found.getValue().equals(stamps.get(found.getKey()))) {

@@ -153,6 +153,18 @@ final class LabImages {
     }
   }
 
+  /** Images that were chosen once, as {@code --image} would name them. */
+  static Map<String, String> named(SortedMap<Role, String> chosen) {
+    Map<String, String> named = new TreeMap<>();
+    chosen.forEach(
+        (role, image) -> {
+          if (!image.isEmpty()) {
+            named.put(WORDS.get(role), image);
+          }
+        });
+    return named;
+  }
+
   /** For a sentence: {@code control REF, base REF}. */
   static String words(SortedMap<Role, String> images) {
     return images.entrySet().stream()

@@ -3,15 +3,23 @@ package dev.ekube.cli.lab;
 import dev.ekube.model.Endpoint;
 import dev.ekube.pki.CertificateStore;
 import dev.ekube.pki.Kubeconfig;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /** An administrator's kubeconfig in the lab's folder. */
-final class LabKubeconfig {
+public final class LabKubeconfig {
   private static final Duration LIFETIME = Duration.ofDays(30);
 
   private LabKubeconfig() {}
+
+  /** Writes it unless it is there. */
+  public static void ensure(LabSite site) {
+    if (!Files.exists(site.folder().kubeconfig())) {
+      write(site, site.manager().authorities(site.cluster().name()).open(line -> {}));
+    }
+  }
 
   static void write(LabSite site, CertificateStore store) {
     Endpoint endpoint = site.cluster().endpoint();

@@ -2,7 +2,7 @@ package dev.ekube.cli.lab;
 
 import dev.ekube.adapters.history.JGitHistory;
 import dev.ekube.apply.port.PortException;
-import dev.ekube.cli.manager.ClusterFile;
+import dev.ekube.cli.forming.PaceFile;
 import dev.ekube.cli.manager.Deployment;
 import dev.ekube.cli.manager.Manager;
 import dev.ekube.cli.manager.OperatorClient;
@@ -22,6 +22,7 @@ import dev.ekube.model.Cluster;
 import dev.ekube.model.Endpoint;
 import dev.ekube.model.FileTree;
 import dev.ekube.model.NodeName;
+import dev.ekube.model.Sha256;
 import dev.ekube.pki.CertificateStore;
 import dev.ekube.render.ManagerFacts;
 import dev.ekube.render.NodeView;
@@ -30,11 +31,13 @@ import dev.ekube.wire.OperatorMessage;
 import dev.ekube.wire.OperatorReply;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One lab with all that belongs to it: its folder, its nodes, its manager. Everything that is done
@@ -76,27 +79,47 @@ public final class LabSite {
     return of(folder, applied(folder, manager, made), made, engine);
   }
 
-  /** A lab that is there, with what a cluster.yaml says now; nothing is changed by this. */
-  public static LabSite changed(String name, Path file, Engine engine) {
-    LabFolder folder = LabChoice.of(name).folder();
-    Manager manager = Manager.in(folder.state());
-    Deployment deployment = Deployment.of(ClusterFile.read(file, manager), manager);
-    LabRecord made = LabRecord.read(folder);
-    if (!deployment.cluster().name().equals(made.name())) {
-      throw PortException.precondition(
-          "tried to open lab %s but %s is of cluster %s"
-              .formatted(made.name(), file, deployment.cluster().name()),
-          "name the cluster.yaml of that lab");
-    }
-    return of(folder, deployment, made, engine);
-  }
-
   /** Nodes without power, or whose machine has ended itself. */
   public List<NodeName> asleep() {
     return lab.nodes().entrySet().stream()
         .filter(node -> node.getValue().filter(found -> found.state() != State.ENDED).isEmpty())
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** Nodes whose machine has ended itself. */
+  public List<NodeName> ended() {
+    return lab.nodes().entrySet().stream()
+        .filter(node -> node.getValue().filter(f -> f.state() == State.ENDED).isPresent())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Fails when a node that was booted has ended, or the manager has: neither comes by waiting. */
+  public void refuseDead() {
+    lab.nodes()
+        .forEach(
+            (node, found) ->
+                found
+                    .filter(container -> container.state() == State.ENDED)
+                    .ifPresent(
+                        container -> {
+                          throw PortException.failed(
+                              "tried to boot %s but it ended: %s"
+                                  .formatted(node, lab.console(node).strip()),
+                              "try another node image with --image, or look at `ekube lab logs "
+                                  + node
+                                  + "`");
+                        }));
+    if (process().running().isEmpty()) {
+      throw PortException.failed(
+          "tried to form the cluster but its manager has ended", "look at " + folder.serveLog());
+    }
+  }
+
+  /** How long boots here have taken. */
+  public PaceFile pace() {
+    return manager.pace(cluster().name());
   }
 
   /** Keeps this state as what was applied last; nodes that boot from now on get it. */
@@ -159,12 +182,27 @@ public final class LabSite {
     return folder;
   }
 
-  Manager manager() {
+  public Manager manager() {
     return manager;
   }
 
   LabRecord made() {
     return made;
+  }
+
+  /** A digest of all that a node gets when it boots now: its image and its files. */
+  public SortedMap<NodeName, String> served() {
+    SortedMap<NodeName, String> served = new TreeMap<>();
+    lab.plan()
+        .nodes()
+        .forEach(
+            (node, as) ->
+                served.put(
+                    node,
+                    HexFormat.of()
+                        .formatHex(
+                            new Sha256().field(as.image()).field(as.files().digest()).finish())));
+    return served;
   }
 
   /** The machines. */

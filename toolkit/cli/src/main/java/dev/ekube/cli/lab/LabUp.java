@@ -6,29 +6,21 @@ import dev.ekube.cli.ClusterArgument;
 import dev.ekube.cli.ExitCode;
 import dev.ekube.cli.Lifetime;
 import dev.ekube.cli.Terminal;
-import dev.ekube.cli.manager.AppliedClusters;
-import dev.ekube.cli.manager.ClusterFile;
-import dev.ekube.cli.manager.Deployment;
-import dev.ekube.cli.manager.Manager;
+import dev.ekube.cli.forming.Formation;
+import dev.ekube.cli.forming.FormingView;
+import dev.ekube.cli.forming.PaceFile;
 import dev.ekube.cli.output.StatusText;
 import dev.ekube.lab.engine.Engine;
-import dev.ekube.lab.host.HostNetworks;
 import dev.ekube.lab.host.LabFolder;
-import dev.ekube.lab.plan.LabNames;
 import dev.ekube.manager.outside.ApiClient;
 import dev.ekube.manager.outside.RealOutside;
-import dev.ekube.model.ClusterName;
 import dev.ekube.model.NodeName;
-import dev.ekube.model.Role;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -50,16 +42,6 @@ import picocli.CommandLine.Option;
       "  ekube lab up --image base=worker.tar --image control=control.tar"
     })
 public final class LabUp implements Callable<Integer> {
-  /** kube-proxy would set limits of the whole host's connection tracking, which a node may not. */
-  private static final String PROXY_PATCH =
-      """
-      conntrack:
-        maxPerCore: 0
-        min: 0
-        tcpEstablishedTimeout: 0s
-        tcpCloseWaitTimeout: 0s
-      """;
-
   private static final Duration CALL = Duration.ofSeconds(1);
 
   private final Terminal terminal;
@@ -109,69 +91,29 @@ public final class LabUp implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     try (Engine running = engine.get()) {
       return up(running).code();
     }
   }
 
-  private ExitCode up(Engine running) throws IOException {
-    ClusterName name = name(argument);
-    LabFolder folder =
-        new LabFolder(
-            directory.orElseGet(() -> LabFolder.home(System.getenv()).resolve(name.value())));
-    Manager manager = Manager.in(folder.state());
-    Deployment deployment = Deployment.of(ClusterFile.read(argument.file(), manager), manager);
-    deployment.warnings().forEach(problem -> terminal.err().println(problem));
-    refuseOther(running, folder, name);
-    folder.create();
-    // The folder counts as a lab's from here on, so that `lab down` clears what a cut run left.
-    OptionalDouble share = cpus.map(OptionalDouble::of).orElse(OptionalDouble.empty());
-    if (!folder.exists()) {
-      new LabRecord(name, new TreeMap<>(), share).write(folder);
-    }
-    ApplyLock lock = manager.lock("lab up");
+  private ExitCode up(Engine running) {
+    LabMaking making = LabMaking.of(argument, directory, running, terminal);
+    making.deployment().warnings().forEach(problem -> terminal.err().println(problem));
+    ApplyLock lock = making.lock("lab up");
     try (lock) {
-      SortedMap<Role, String> chosen = new LabImages(running.images(), terminal).ensure(images);
-      LabRecord made = new LabRecord(name, chosen, share);
-      made.write(folder);
-      Deployment ready = deployment.withAuthorities(manager, line -> {});
-      LabSite plain = LabSite.of(folder, ready, made, running);
+      OptionalDouble share = cpus.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+      LabSite plain = making.site(images, share);
       LabSite site = held ? plain.held(running) : plain;
-      begin(site);
+      begin(making, site);
       return hurried || held ? ExitCode.DONE : form(site);
     }
   }
 
-  /** The name that a cluster.yaml gives to its lab, which says where the manager's state is. */
-  public static ClusterName name(ClusterArgument argument) throws IOException {
-    Manager anywhere = Manager.in(LabFolder.home(System.getenv()));
-    return Deployment.of(ClusterFile.read(argument.file(), anywhere)).cluster().name();
-  }
-
-  /** One lab of a name on one engine; another cluster.yaml needs another start. */
-  private static void refuseOther(Engine running, LabFolder folder, ClusterName name)
-      throws IOException {
-    for (var found : running.containers().labelled(LabNames.LAB)) {
-      boolean ours = name.value().equals(found.labels().get(LabNames.LAB));
-      String elsewhere = found.labels().getOrDefault(LabNames.FOLDER, "");
-      if (ours && !elsewhere.equals(folder.root().toString())) {
-        throw PortException.precondition(
-            "tried to make lab " + name + " but one of that name runs from " + elsewhere,
-            "use it with --dir " + elsewhere + ", or remove it: ekube lab down --lab " + name);
-      }
-    }
-  }
-
-  private void begin(LabSite site) throws IOException {
+  private void begin(LabMaking making, LabSite site) {
     List<NodeName> asleep = site.asleep();
-    refuseChange(site, asleep);
-    site.keep("lab up");
-    site.folder()
-        .write(site.folder().patches().resolve("kubeproxyconfiguration+merge.yaml"), PROXY_PATCH);
-    site.lab().connect(HostNetworks.routes());
-    boolean served = site.process().running().isPresent();
-    site.process().start();
+    refuseChange(making, site, asleep);
+    boolean served = making.begin(site, "lab up");
     if (asleep.isEmpty()) {
       terminal
           .err()
@@ -193,22 +135,23 @@ public final class LabUp implements Callable<Integer> {
     site.lab().boot(asleep, node -> {});
   }
 
-  private static void refuseChange(LabSite site, List<NodeName> asleep) throws IOException {
-    AppliedClusters applied = new AppliedClusters(site.manager());
-    String name = site.cluster().name().value();
-    boolean known = applied.stamps().containsKey(name);
+  private static void refuseChange(LabMaking making, LabSite site, List<NodeName> asleep) {
     boolean runs = asleep.size() < site.lab().nodes().size();
-    if (known && runs && !applied.read(name).equals(site.cluster())) {
+    if (runs && making.applied().filter(before -> !before.equals(site.cluster())).isPresent()) {
       throw PortException.precondition(
-          "tried to start lab " + name + " but it runs with another cluster.yaml",
-          "remove it first: ekube lab down --lab " + name);
+          "tried to start lab " + site.cluster().name() + " but it runs with another cluster.yaml",
+          "bring it there: ekube apply --lab, or remove it first: ekube lab down --lab "
+              + site.cluster().name());
     }
   }
 
   private ExitCode form(LabSite site) {
     var store = site.manager().authorities(site.cluster().name()).open(terminal.err()::println);
+    PaceFile paces = site.pace();
+    FormingView view = new FormingView(terminal, System::nanoTime, paces.read());
+    Formation formation = new Formation(site::status, site::refuseDead, view);
     try (ApiClient api = RealOutside.api(site::cluster, store, CALL)) {
-      if (!new Formation(site, terminal, System::nanoTime).await(api, timeout)) {
+      if (!formation.await(api, timeout)) {
         site.status().map(StatusText::lines).ifPresent(l -> l.forEach(terminal.err()::println));
         terminal
             .err()
@@ -219,6 +162,7 @@ public final class LabUp implements Callable<Integer> {
         return ExitCode.FAILED;
       }
     }
+    paces.write(view.measured());
     LabKubeconfig.write(site, store);
     next(site);
     return ExitCode.DONE;

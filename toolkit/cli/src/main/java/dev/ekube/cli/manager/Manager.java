@@ -17,11 +17,15 @@ import dev.ekube.adapters.warewulf.Wwctl;
 import dev.ekube.apply.Ports;
 import dev.ekube.apply.port.ImageArchive;
 import dev.ekube.apply.port.NodeImages;
+import dev.ekube.apply.port.PortException;
 import dev.ekube.apply.port.Warewulf;
 import dev.ekube.cli.PlaceOptions;
+import dev.ekube.cli.forming.PaceFile;
 import dev.ekube.model.ClusterName;
+import dev.ekube.model.ImageName;
 import dev.ekube.model.MacAddress;
 import dev.ekube.model.NodeName;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -108,6 +112,19 @@ public final class Manager {
     return warewulf(target.state(), line -> {}).install();
   }
 
+  /** When the image that Warewulf serves was packed, in milliseconds since 1970; 0 for none. */
+  public long packedAt(ImageName image) {
+    Path packed = install().packed(image);
+    try {
+      return Files.exists(packed) ? Files.getLastModifiedTime(packed).toMillis() : 0;
+    } catch (IOException e) {
+      throw PortException.failed(
+          "tried to look at %s but %s".formatted(packed, e.getMessage()),
+          "check access: ls -l " + packed,
+          e);
+    }
+  }
+
   /** The nodes that Warewulf knows. */
   public List<KnownNode> knownNodes() {
     return warewulf(target.state(), line -> {}).nodesConf().known();
@@ -174,6 +191,16 @@ public final class Manager {
   /** Where the tars of node images are kept unless an option names another folder. */
   public Path nodeImageFolder() {
     return target.state().resolve("node-images").toAbsolutePath();
+  }
+
+  /** How long the boots of a cluster's nodes have taken. */
+  public PaceFile pace(ClusterName cluster) {
+    return new PaceFile(state(cluster).resolve("pace"));
+  }
+
+  /** What the nodes of a cluster have booted from is kept here. */
+  public Path bootBook(ClusterName cluster) {
+    return state(cluster).resolve("boots");
   }
 
   private Path state(ClusterName cluster) {

@@ -14,7 +14,6 @@ import java.util.function.LongSupplier;
  * otherwise. A build that is being watched reports from a second thread, so all methods take turns.
  */
 public final class ConsoleReporter implements Reporter, WarewulfListener {
-  private static final int BAR_WIDTH = 24;
   private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
 
   private final Terminal terminal;
@@ -52,7 +51,7 @@ public final class ConsoleReporter implements Reporter, WarewulfListener {
     long now = nanoTime.getAsLong();
     if (terminal.redraws() && (now - drawnAt > REDRAW_NANOS || done == total)) {
       drawnAt = now;
-      String far = bar(done, total) + " " + done + "/" + total + " " + what;
+      String far = Bar.of(done, total) + " " + done + "/" + total + " " + what;
       draw(number + far + ": " + title.substring(number.length()));
     }
   }
@@ -86,11 +85,6 @@ public final class ConsoleReporter implements Reporter, WarewulfListener {
   /** Ends the line that is being redrawn, so that whatever comes next starts on a fresh one. */
   public synchronized void stop() {
     wipe();
-  }
-
-  private static String bar(long done, long total) {
-    int filled = total <= 0 ? 0 : (int) (BAR_WIDTH * Math.min(done, total) / total);
-    return "[" + "#".repeat(filled) + "-".repeat(BAR_WIDTH - filled) + "]";
   }
 
   private void draw(String text) {

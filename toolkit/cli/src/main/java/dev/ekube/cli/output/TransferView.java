@@ -2,7 +2,9 @@ package dev.ekube.cli.output;
 
 import dev.ekube.cli.Terminal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -11,20 +13,19 @@ import java.util.function.LongSupplier;
  * speed and time left; in a pipe a plain line now and then. Called from many threads.
  */
 public final class TransferView {
-  private static final int BAR_WIDTH = 24;
   private static final int MOST_BARS = 8;
   private static final long REDRAW_NANOS = Duration.ofMillis(100).toNanos();
   private static final long PLAIN_NANOS = Duration.ofSeconds(5).toNanos();
 
   private final Terminal terminal;
   private final LongSupplier nanoTime;
+  private final LiveLines bars;
   private final Map<String, Item> active = new LinkedHashMap<>();
   private long startedAt;
   private long shownAt;
   private long total;
   private long settled;
   private long before;
-  private int drawn;
 
   private static final class Item {
     private final String label;
@@ -45,6 +46,7 @@ public final class TransferView {
   public TransferView(Terminal terminal, LongSupplier nanoTime) {
     this.terminal = terminal;
     this.nanoTime = nanoTime;
+    this.bars = new LiveLines(terminal);
     this.startedAt = nanoTime.getAsLong();
     this.shownAt = startedAt;
   }
@@ -83,13 +85,13 @@ public final class TransferView {
 
   /** One line worth keeping. */
   public synchronized void line(String text) {
-    wipe();
+    bars.wipe();
     terminal.err().println(text);
   }
 
   /** Takes the bars away; whatever comes next starts on a fresh line. */
   public synchronized void stop() {
-    wipe();
+    bars.wipe();
   }
 
   private void show() {
@@ -106,32 +108,12 @@ public final class TransferView {
   }
 
   private void draw() {
-    StringBuilder text = new StringBuilder();
-    int lines = 0;
-    for (Item item : active.values()) {
-      if (lines < MOST_BARS) {
-        text.append(row(bar(item.done, item.size) + " " + item.label));
-        lines++;
-      }
-    }
-    text.append(row(bar(done(), total) + " " + sum()));
-    wipe();
-    terminal.err().print(text);
-    terminal.err().flush();
-    drawn = lines + 1;
-  }
-
-  private static String row(String text) {
-    // Without wrapping: the bars could not be drawn over themselves on a narrow terminal.
-    return "\033[?7l" + text + "\033[?7h\n";
-  }
-
-  private void wipe() {
-    if (drawn > 0) {
-      terminal.err().print("\033[" + drawn + "A\033[J");
-      terminal.err().flush();
-      drawn = 0;
-    }
+    List<String> rows = new ArrayList<>();
+    active.values().stream()
+        .limit(MOST_BARS)
+        .forEach(item -> rows.add(Bar.of(item.done, item.size) + " " + item.label));
+    rows.add(Bar.of(done(), total) + " " + sum());
+    bars.draw(rows);
   }
 
   private long done() {
@@ -148,10 +130,5 @@ public final class TransferView {
     }
     long left = Math.round(Math.max(0, total - done) / speed);
     return text + ", " + Amount.bytes((long) speed) + "/s, " + Amount.seconds(left) + " left";
-  }
-
-  private static String bar(long done, long total) {
-    int filled = total <= 0 ? 0 : (int) (BAR_WIDTH * Math.min(done, total) / total);
-    return "[" + "#".repeat(filled) + "-".repeat(BAR_WIDTH - filled) + "]";
   }
 }

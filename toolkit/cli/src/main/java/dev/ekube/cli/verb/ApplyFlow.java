@@ -5,6 +5,7 @@ import dev.ekube.apply.Outcome;
 import dev.ekube.apply.Ports;
 import dev.ekube.apply.port.History;
 import dev.ekube.apply.port.ImageArchive;
+import dev.ekube.cli.Agreement;
 import dev.ekube.cli.Consent;
 import dev.ekube.cli.ExitCode;
 import dev.ekube.cli.Terminal;
@@ -19,6 +20,7 @@ import dev.ekube.plan.Plan;
 import dev.ekube.plan.PlanOptions;
 import dev.ekube.plan.StepText;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An apply as a person meets it: take the lock, show the plan, ask, run it, keep the revision, say
@@ -36,7 +38,7 @@ public final class ApplyFlow {
    *
    * @param subject what history calls the state that comes out of it, such as {@code apply}
    */
-  ApplyFlow(Manager manager, Terminal terminal, boolean json, String subject) {
+  public ApplyFlow(Manager manager, Terminal terminal, boolean json, String subject) {
     this(manager, terminal, json, subject, List.of());
   }
 
@@ -93,15 +95,18 @@ public final class ApplyFlow {
     if (plan.isEmpty()) {
       // A run that was cut after its last step has not kept its revision yet.
       summary.nothingToDo(deployment);
-      if (!announcement.isEmpty() && !goesOn(deployment, consent)) {
-        return Ending.notApplied(refusal(consent));
+      Optional<ExitCode> refusal =
+          announcement.isEmpty() ? Optional.empty() : refused(deployment, consent);
+      if (refusal.isPresent()) {
+        return Ending.notApplied(refusal.get());
       }
       keep(deployment, options, history, subject);
       return new Ending(ExitCode.DONE, options.only().isEmpty());
     }
     summary.plan(plan);
-    if (!goesOn(deployment, consent)) {
-      return Ending.notApplied(refusal(consent));
+    Optional<ExitCode> refusal = refused(deployment, consent);
+    if (refusal.isPresent()) {
+      return Ending.notApplied(refusal.get());
     }
     Deployment ready = deployment.withAuthorities(manager, terminal.err()::println);
     // With authorities just made, only what agents are told of them differs from what was shown.
@@ -111,25 +116,10 @@ public final class ApplyFlow {
     return finish(ready, options, history, outcome);
   }
 
-  private boolean goesOn(Deployment deployment, Consent consent) {
+  private Optional<ExitCode> refused(Deployment deployment, Consent consent) {
     announcement.forEach(terminal.err()::println);
-    return !consent.dryRun() && (consent.yes() || agreed(deployment));
-  }
-
-  private ExitCode refusal(Consent consent) {
-    return consent.dryRun() || terminal.asks() ? ExitCode.DONE : ExitCode.BAD_INPUT;
-  }
-
-  private boolean agreed(Deployment deployment) {
-    if (!terminal.asks()) {
-      terminal.err().println("ekube: nobody can be asked here; next: say --yes to apply this plan");
-      return false;
-    }
-    boolean yes = terminal.confirm("Apply this to cluster " + deployment.cluster().name() + "?");
-    if (!yes) {
-      terminal.err().println("nothing was changed");
-    }
-    return yes;
+    return new Agreement(terminal, consent)
+        .refused("Apply this to cluster " + deployment.cluster().name() + "?");
   }
 
   private Ending finish(

@@ -31,6 +31,8 @@ public final class Desk {
   /** Answers one question; a watch goes on until the operator hangs up. */
   public void answer(OperatorMessage question, Replies replies)
       throws IOException, InterruptedException {
+    // Whoever asks after an apply means what that has left.
+    service.refresh();
     Optional<ClusterService> cluster = service.cluster(question.cluster());
     if (cluster.isEmpty()) {
       replies.send(new OperatorReply.Trouble(unknown(question.cluster())));

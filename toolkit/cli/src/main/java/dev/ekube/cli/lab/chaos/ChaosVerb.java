@@ -7,8 +7,8 @@ import dev.ekube.cli.Lifetime;
 import dev.ekube.cli.Options;
 import dev.ekube.cli.Terminal;
 import dev.ekube.cli.lab.LabChoice;
+import dev.ekube.cli.lab.LabMaking;
 import dev.ekube.cli.lab.LabSite;
-import dev.ekube.cli.lab.LabUp;
 import dev.ekube.cli.lab.Relaunch;
 import dev.ekube.cli.output.Json;
 import dev.ekube.lab.chaos.ChaosCase;
@@ -152,7 +152,7 @@ public final class ChaosVerb implements Callable<Integer> {
   }
 
   private ExitCode onOwnLab(Engine running) throws IOException {
-    LabFolder folder = choice.of(LabUp.name(argument));
+    LabFolder folder = choice.of(LabMaking.name(argument));
     boolean made = !folder.exists();
     String at = folder.root().toString();
     Relaunch.run(List.of("lab", "up", "--dir", at, argument.file().toString()));

@@ -1,4 +1,4 @@
-package dev.ekube.cli.restart;
+package dev.ekube.cli.boot;
 
 import dev.ekube.model.NodeName;
 import java.util.List;
@@ -10,4 +10,10 @@ interface Power {
 
   /** Makes all of them boot anew, at the same time; a node that cannot be told is an exception. */
   void reboot(List<NodeName> nodes);
+
+  /**
+   * Makes nodes boot that nobody hears of, and gives those that a person must switch on. One that
+   * is on its way already may be left alone.
+   */
+  List<NodeName> wake(List<NodeName> silent);
 }

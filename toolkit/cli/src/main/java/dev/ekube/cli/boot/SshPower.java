@@ -1,4 +1,4 @@
-package dev.ekube.cli.restart;
+package dev.ekube.cli.boot;
 
 import dev.ekube.apply.port.PortException;
 import dev.ekube.model.Ipv4;
@@ -41,6 +41,12 @@ final class SshPower implements Power {
   @Override
   public String words() {
     return "through ssh";
+  }
+
+  /** Whoever is not up answers no ssh. */
+  @Override
+  public List<NodeName> wake(List<NodeName> silent) {
+    return silent;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.ekube.cli.restart;
+package dev.ekube.cli.boot;
 
 import dev.ekube.apply.port.Warewulf;
 import dev.ekube.model.NodeName;
@@ -14,5 +14,11 @@ record WarewulfPower(Warewulf warewulf) implements Power {
   @Override
   public void reboot(List<NodeName> nodes) {
     warewulf.powerCycle(nodes);
+  }
+
+  @Override
+  public List<NodeName> wake(List<NodeName> silent) {
+    warewulf.powerCycle(silent);
+    return List.of();
   }
 }

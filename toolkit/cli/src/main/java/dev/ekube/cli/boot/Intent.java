@@ -1,4 +1,4 @@
-package dev.ekube.cli.restart;
+package dev.ekube.cli.boot;
 
 import dev.ekube.cli.output.NodeCounts;
 import dev.ekube.model.Cluster;
@@ -45,6 +45,16 @@ record Intent(
         names(cluster, Role.WORKER),
         manner,
         cluster.recovery().totalLoss());
+  }
+
+  /** The same for some of the nodes. */
+  Intent only(List<NodeName> nodes) {
+    return new Intent(
+        cluster,
+        control.stream().filter(nodes::contains).toList(),
+        workers.stream().filter(nodes::contains).toList(),
+        manner,
+        policy);
   }
 
   private static List<NodeName> names(Cluster cluster, Role role) {

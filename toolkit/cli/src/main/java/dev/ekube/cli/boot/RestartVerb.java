@@ -1,17 +1,13 @@
-package dev.ekube.cli.restart;
+package dev.ekube.cli.boot;
 
 import dev.ekube.cli.ClusterArgument;
 import dev.ekube.cli.Consent;
-import dev.ekube.cli.Lifetime;
 import dev.ekube.cli.Options;
 import dev.ekube.cli.Pause;
 import dev.ekube.cli.Terminal;
-import dev.ekube.cli.lab.LabEngine;
-import dev.ekube.cli.restart.Intent.Manner;
+import dev.ekube.cli.boot.Intent.Manner;
 import dev.ekube.cli.verb.ApplyFlow;
 import dev.ekube.wire.ClusterStatus;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -32,15 +28,9 @@ import picocli.CommandLine.Option;
       "  ekube rebuild-and-restart --rolling site/cluster.yaml",
       "  ekube rebuild-and-restart --empty --yes --via ipmi",
       "  ekube rebuild-and-restart --dry-run",
-      "  ekube rebuild-and-restart --lab lab --yes examples/lab/cluster.yaml"
+      "  ekube rebuild-and-restart --lab --yes examples/lab/cluster.yaml"
     })
 public final class RestartVerb implements Callable<Integer> {
-  /** What makes nodes boot. */
-  enum Via {
-    SSH,
-    IPMI
-  }
-
   private static final long LOOK_MILLIS = 300;
 
   private final Terminal terminal;
@@ -48,6 +38,7 @@ public final class RestartVerb implements Callable<Integer> {
   @Mixin private Options options;
   @Mixin private ClusterArgument argument;
   @Mixin private Consent consent;
+  @Mixin private BootHow how;
 
   @ArgGroup(exclusive = true)
   private Choice choice = new Choice();
@@ -72,43 +63,22 @@ public final class RestartVerb implements Callable<Integer> {
     }
   }
 
-  @Option(
-      names = "--via",
-      paramLabel = "ssh|ipmi",
-      description = {
-        "How nodes are told to boot: `systemctl reboot` as root",
-        "through ssh (default), or `wwctl power cycle`."
-      })
-  private Via via = Via.SSH;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "TIME",
-      converter = Lifetime.class,
-      description = "How long to wait for each step (default: 15m).")
-  private Duration timeout = Duration.ofMinutes(15);
-
   public RestartVerb(Terminal terminal) {
     this.terminal = terminal;
   }
 
-  @Option(
-      names = "--lab",
-      paramLabel = "NAME",
-      description = "Restart the nodes of this lab instead; nothing but the lab is touched.")
-  private Optional<String> lab = Optional.empty();
-
   @Override
   public Integer call() {
     Terminal shown = options.on(terminal);
-    try (Target target = target(shown)) {
+    try (Target target = how.target(argument, options, "rebuild-and-restart", shown)) {
       Intent intent = Intent.of(target.cluster(), choice.manner());
       Restart restart =
           new Restart(
               intent,
               target.overseer(),
               target.power(),
-              new Waiting(timeout, System::nanoTime, () -> Pause.of(LOOK_MILLIS, "restarting")),
+              new Waiting(
+                  how.timeout(), System::nanoTime, () -> Pause.of(LOOK_MILLIS, "restarting")),
               line -> shown.err().println(line));
       // A cluster that must not be restarted now is not changed either.
       ClusterStatus before = restart.look();
@@ -119,11 +89,5 @@ public final class RestartVerb implements Callable<Integer> {
       }
       return applied.exitCode().code();
     }
-  }
-
-  private Target target(Terminal shown) {
-    return lab.isPresent()
-        ? LabTarget.open(lab.get(), argument, shown, LabEngine.ofMachine().get())
-        : SiteTarget.open(argument, options, shown, via);
   }
 }

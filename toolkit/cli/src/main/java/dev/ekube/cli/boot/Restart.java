@@ -1,7 +1,7 @@
-package dev.ekube.cli.restart;
+package dev.ekube.cli.boot;
 
 import dev.ekube.apply.port.PortException;
-import dev.ekube.cli.restart.Intent.Manner;
+import dev.ekube.cli.boot.Intent.Manner;
 import dev.ekube.machine.Incarnation;
 import dev.ekube.machine.SnapshotRef;
 import dev.ekube.machine.arbiter.Request;

@@ -1,4 +1,4 @@
-package dev.ekube.cli.restart;
+package dev.ekube.cli.boot;
 
 import dev.ekube.apply.port.PortException;
 import java.time.Duration;
@@ -23,6 +23,11 @@ final class Waiting {
     this.limit = limit;
     this.nanos = nanos;
     this.pause = pause;
+  }
+
+  /** How long each wait may take. */
+  Duration limit() {
+    return limit;
   }
 
   <T> T until(String what, String next, Supplier<Optional<T>> look) {

@@ -1,4 +1,4 @@
-package dev.ekube.cli.restart;
+package dev.ekube.cli.boot;
 
 import dev.ekube.machine.Incarnation;
 import dev.ekube.machine.SnapshotRef;
@@ -26,10 +26,19 @@ final class FakeCluster implements Overseer, Power {
   /** Nodes that stay as they are when they are told to boot. */
   final Set<NodeName> deaf = new TreeSet<>();
 
+  /** Nodes that nobody hears of. */
+  final Set<NodeName> silent = new TreeSet<>();
+
+  /** Nodes that only a person can switch on. */
+  final Set<NodeName> byHand = new TreeSet<>();
+
   String phase = "ready";
   int epoch = 4;
   boolean breaksRolling;
-  private boolean ready = true;
+
+  /** It becomes a cluster when its workers have booted. */
+  boolean formsWhenTold;
+
   private final Map<NodeName, Integer> boots = new LinkedHashMap<>();
   private final List<SnapshotRef> snapshots = new ArrayList<>();
   private final List<String> alarms = new ArrayList<>(List.of("an old one"));
@@ -51,7 +60,7 @@ final class FakeCluster implements Overseer, Power {
         phase,
         epoch,
         "",
-        ready && phase.equals("ready"),
+        silent.isEmpty() && phase.equals("ready"),
         boots.entrySet().stream().map(boot -> node(boot.getKey(), boot.getValue())).toList(),
         List.of(),
         Optional.empty(),
@@ -64,7 +73,7 @@ final class FakeCluster implements Overseer, Power {
     return new NodeStatus(
         name,
         CONTROL.contains(name) ? Role.CONTROL : Role.WORKER,
-        true,
+        !silent.contains(name),
         Optional.of(new Incarnation("boot-" + boot)),
         "settled",
         "at work",
@@ -109,14 +118,25 @@ final class FakeCluster implements Overseer, Power {
   public void reboot(List<NodeName> nodes) {
     story.add("power " + nodes);
     nodes.forEach(this::boot);
+    if (formsWhenTold && nodes.containsAll(WORKERS)) {
+      phase = "ready";
+    }
     if (nodes.containsAll(CONTROL) && deaf.isEmpty()) {
       epoch++;
     }
   }
 
+  @Override
+  public List<NodeName> wake(List<NodeName> silent) {
+    story.add("wake " + silent);
+    silent.stream().filter(node -> !deaf.contains(node)).forEach(this::boot);
+    return silent.stream().filter(byHand::contains).toList();
+  }
+
   private void boot(NodeName node) {
     if (!deaf.contains(node)) {
       boots.merge(node, 1, Integer::sum);
+      silent.remove(node);
     }
   }
 }

@@ -1,10 +1,10 @@
-package dev.ekube.cli.restart;
+package dev.ekube.cli.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ekube.apply.port.PortException;
-import dev.ekube.cli.restart.Intent.Manner;
+import dev.ekube.cli.boot.Intent.Manner;
 import dev.ekube.model.ClusterName;
 import dev.ekube.model.NodeName;
 import dev.ekube.model.Recovery.TotalLoss;

@@ -1,4 +1,4 @@
-package dev.ekube.cli.restart;
+package dev.ekube.cli.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.ekube.cli.restart;
+package dev.ekube.cli.boot;
 
 import dev.ekube.apply.port.PortException;
 import dev.ekube.cli.manager.OperatorClient;

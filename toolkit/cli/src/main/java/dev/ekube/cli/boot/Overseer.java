@@ -1,4 +1,4 @@
-package dev.ekube.cli.restart;
+package dev.ekube.cli.boot;
 
 import dev.ekube.machine.arbiter.Request;
 import dev.ekube.wire.ClusterStatus;
