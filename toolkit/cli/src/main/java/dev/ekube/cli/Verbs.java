@@ -3,6 +3,7 @@ package dev.ekube.cli;
 import dev.ekube.cli.bench.BenchVerb;
 import dev.ekube.cli.boot.ApplyVerb;
 import dev.ekube.cli.boot.RestartVerb;
+import dev.ekube.cli.boot.UpgradeVerb;
 import dev.ekube.cli.images.ImagesVerb;
 import dev.ekube.cli.images.LockVerb;
 import dev.ekube.cli.lab.LabVerb;
@@ -53,6 +54,7 @@ enum Verbs {
   REBOOT,
   RECOVER,
   REBUILD_AND_RESTART,
+  UPGRADE,
   LAB,
   SIMULATE,
   BENCH,
@@ -85,6 +87,7 @@ enum Verbs {
       case REBOOT -> new RebootVerb(terminal);
       case RECOVER -> new RecoverVerb(terminal);
       case REBUILD_AND_RESTART -> new RestartVerb(terminal);
+      case UPGRADE -> new UpgradeVerb(terminal);
       case SERVE -> new ServeVerb(terminal);
       case LAB -> new LabVerb(terminal);
       case BENCH -> new BenchVerb(terminal);

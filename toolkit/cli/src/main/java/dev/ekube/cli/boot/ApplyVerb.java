@@ -7,11 +7,14 @@ import dev.ekube.cli.ExitCode;
 import dev.ekube.cli.Options;
 import dev.ekube.cli.PlanChoices;
 import dev.ekube.cli.Terminal;
+import dev.ekube.cli.forming.Formation;
 import dev.ekube.cli.images.SiteArchive;
 import dev.ekube.cli.manager.ClusterFile;
 import dev.ekube.cli.manager.Deployment;
 import dev.ekube.cli.manager.Manager;
+import dev.ekube.cli.output.NodeCounts;
 import dev.ekube.cli.verb.ApplyFlow;
+import dev.ekube.model.Cluster;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,7 +84,12 @@ public final class ApplyVerb implements Callable<Integer> {
         return applied.exitCode();
       }
       try {
-        return bringup.finish(question -> isAgreed(shown, question));
+        ExitCode end = bringup.finish(question -> isAgreed(shown, question));
+        if (!options.json() && target.seen().filter(Formation::isReady).isPresent()) {
+          Cluster cluster = target.cluster();
+          shown.out().printf("cluster %s is ready: %s%n", cluster.name(), NodeCounts.of(cluster));
+        }
+        return end;
       } catch (PortException e) {
         if (choices.boot() || !e.isPrecondition()) {
           throw e;

@@ -53,7 +53,7 @@ record BootBook(SortedMap<NodeName, Boot> boots, SortedMap<NodeName, Long> told)
     return status.nodes().stream()
         .filter(NodeStatus::connected)
         .map(NodeStatus::name)
-        .filter(boots::containsKey)
+        .filter(node -> boots.containsKey(node))
         .filter(node -> !boots.get(node).from().equals(served.getOrDefault(node, "")))
         .toList();
   }

@@ -5,6 +5,7 @@ import dev.ekube.cli.ClusterArgument;
 import dev.ekube.cli.Consent;
 import dev.ekube.cli.Options;
 import dev.ekube.cli.Terminal;
+import dev.ekube.cli.images.Locking;
 import dev.ekube.cli.images.SiteArchive;
 import dev.ekube.cli.manager.ClusterFile;
 import dev.ekube.cli.manager.Deployment;
@@ -44,7 +45,9 @@ record SiteTarget(
           "try it in a lab: ekube lab up, then ekube rebuild-and-restart --lab");
     }
     Manager manager = Manager.of(options);
-    Deployment deployment = Deployment.of(ClusterFile.read(argument.file(), manager), manager);
+    Deployment deployment =
+        Deployment.of(ClusterFile.read(argument.file(), manager), manager)
+            .with(() -> Locking.beside(argument.file(), options));
     Power power =
         switch (via) {
           case SSH -> new SshPower("ssh", addresses(deployment.cluster()));
@@ -94,13 +97,13 @@ record SiteTarget(
 
   @Override
   public List<String> serviceSteps() {
-    return isServed() ? List.of() : SystemdUnit.ofMachine().steps();
+    return isServed() ? List.of() : SystemdUnit.ofMachine(manager.state()).steps();
   }
 
   @Override
   public void serve(Consumer<String> story) {
     if (!isServed()) {
-      SystemdUnit.ofMachine().start(story);
+      SystemdUnit.ofMachine(manager.state()).start(story);
     }
   }
 

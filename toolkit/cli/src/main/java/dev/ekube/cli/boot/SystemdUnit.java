@@ -22,10 +22,14 @@ import java.util.function.Consumer;
  */
 record SystemdUnit(Path booted, Path units, String systemctl, Path home) {
   private static final String NAME = "ekube.service";
+  private static final Path STATE = Path.of("/var/lib/ekube");
 
-  static SystemdUnit ofMachine() {
+  /**
+   * The unit serves the usual state directory; whoever has another one runs the service himself.
+   */
+  static SystemdUnit ofMachine(Path state) {
     return new SystemdUnit(
-        Path.of("/run/systemd/system"),
+        Path.of(state.equals(STATE) ? "/run/systemd/system" : "/nonexistent"),
         Path.of("/etc/systemd/system"),
         "systemctl",
         Path.of(System.getProperty("ekube.home", ".")).toAbsolutePath().normalize());
@@ -48,7 +52,7 @@ record SystemdUnit(Path booted, Path units, String systemctl, Path home) {
   void start(Consumer<String> story) {
     if (!Files.isDirectory(booted)) {
       throw PortException.precondition(
-          "tried to start the service but systemd does not run here",
+          "tried to start the service but systemd does not run it here",
           "run `ekube serve` yourself, then the same command again");
     }
     if (!isKnown()) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** The lock file of a cluster.yaml: {@code cluster.lock.yaml} beside it. */
 final class LockFile {
-  private static final long MAX_BYTES = 1 << 20;
+  static final long MAX_BYTES = 1 << 20;
 
   private final Path path;
 

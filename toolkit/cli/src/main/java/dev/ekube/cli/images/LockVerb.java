@@ -1,6 +1,5 @@
 package dev.ekube.cli.images;
 
-import dev.ekube.apply.port.PortException;
 import dev.ekube.cli.ClusterArgument;
 import dev.ekube.cli.ExitCode;
 import dev.ekube.cli.Options;
@@ -8,8 +7,6 @@ import dev.ekube.cli.Terminal;
 import dev.ekube.cli.output.Json;
 import dev.ekube.lock.Lock;
 import dev.ekube.model.ImageRef;
-import dev.ekube.oci.pull.PullException;
-import dev.ekube.oci.pull.Resolver;
 import dev.ekube.spec.rule.Words;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +85,9 @@ public final class LockVerb implements Callable<Integer> {
     Optional<LockFile.Content> before = site.file().read();
     Wanted wanted = Wanted.of(site, before.map(LockFile.Content::lock), compat);
     List<ImageRef> ask = check || updateAll ? wanted.all() : wanted.asking(updates(wanted));
-    Lock after = withPackages(site, resolve(site, wanted, ask));
+    Locking locking = new Locking(site, terminal);
+    Lock images = locking.resolved(wanted, ask, signatures);
+    Lock after = packages ? locking.withPackages(images) : images;
     List<String> moved = SitePackages.changes(before.map(LockFile.Content::lock), after);
     LockChanges changes = LockChanges.between(before.map(LockFile.Content::lock), after);
     boolean written = !check && site.file().write(after, before);
@@ -101,15 +100,6 @@ public final class LockVerb implements Callable<Integer> {
     }
     boolean pending = check && (before.isEmpty() || !changes.isEmpty() || !moved.isEmpty());
     return (pending ? ExitCode.CHANGES : ExitCode.DONE).code();
-  }
-
-  private Lock withPackages(LockedSite site, Lock lock) {
-    try {
-      return packages ? lock.withPackages(SitePackages.choose(site)) : lock;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw PortException.interrupted("asking package repositories");
-    }
   }
 
   private String summary(LockedSite site, Lock after, boolean same, boolean written) {
@@ -137,19 +127,5 @@ public final class LockVerb implements Callable<Integer> {
       }
     }
     return update.stream().map(ImageRef::new).toList();
-  }
-
-  private Lock resolve(LockedSite site, Wanted wanted, List<ImageRef> ask) {
-    if (ask.isEmpty() && !signatures) {
-      return wanted.lock(List.of());
-    }
-    try (Sources sources = Sources.of(site, wanted.all())) {
-      return wanted.resolved(new Resolver(sources.registries()), ask, signatures);
-    } catch (PullException e) {
-      throw Trouble.of(e, terminal);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw PortException.interrupted("asking registries");
-    }
   }
 }

@@ -9,6 +9,7 @@ import dev.ekube.apply.port.Reporter;
 import dev.ekube.cli.ExitCode;
 import dev.ekube.cli.Refusal;
 import dev.ekube.kubeadm.ContainerImages;
+import dev.ekube.model.Bytes;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.ClusterName;
 import dev.ekube.model.FileTree;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The whole flow of plan and apply, from what cluster.yaml says to a kept revision:
@@ -44,8 +46,11 @@ public final class Deployment {
   private final Optional<String> authority;
   private final Cluster cluster;
   private final Rendered rendered;
+  private final Supplier<Map<String, Bytes>> beside;
 
-  private Deployment(SpecResult.Good good, Optional<String> authority) {
+  private Deployment(
+      SpecResult.Good good, Optional<String> authority, Supplier<Map<String, Bytes>> beside) {
+    this.beside = beside;
     this.good = good;
     this.authority = authority;
     this.cluster = good.cluster();
@@ -71,7 +76,8 @@ public final class Deployment {
   public static Deployment of(
       SpecResult result, Function<ClusterName, Optional<String>> authority) {
     return switch (result) {
-      case SpecResult.Good good -> new Deployment(good, authority.apply(good.cluster().name()));
+      case SpecResult.Good good ->
+          new Deployment(good, authority.apply(good.cluster().name()), Map::of);
       case SpecResult.Bad bad -> throw new Refusal(bad.problems(), ExitCode.BAD_INPUT);
     };
   }
@@ -81,8 +87,14 @@ public final class Deployment {
     return authority.equals(Optional.of(MADE_BY_APPLY))
         ? new Deployment(
             good,
-            Optional.of(manager.authorities(cluster.name()).make(cluster.security().keys(), story)))
+            Optional.of(manager.authorities(cluster.name()).make(cluster.security().keys(), story)),
+            beside)
         : this;
+  }
+
+  /** The same with files that are kept in history beside those that cluster.yaml names. */
+  public Deployment with(Supplier<Map<String, Bytes>> files) {
+    return new Deployment(good, authority, files);
   }
 
   public Cluster cluster() {
@@ -125,6 +137,7 @@ public final class Deployment {
     FileTree.Builder tree = FileTree.builder();
     good.inputs()
         .forEach((path, content) -> tree.file(RevisionInputs.FOLDER + path, 0644, content));
+    beside.get().forEach((name, text) -> tree.file(RevisionInputs.FOLDER + name, 0644, text));
     for (Map.Entry<OverlayName, FileTree> overlay : rendered.overlays().entrySet()) {
       String folder = "overlays/" + overlay.getKey() + "/";
       overlay.getValue().entries().forEach((path, entry) -> tree.put(folder + path, entry));

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -43,6 +44,13 @@ public final class RevisionInputs {
               }
             });
     return new RevisionInputs(files);
+  }
+
+  /** The lock file that stood beside cluster.yaml, by its name. */
+  public Map<String, Bytes> locks() {
+    Map<String, Bytes> locks = new TreeMap<>(files);
+    locks.keySet().removeIf(name -> name.contains("/") || !name.endsWith(".lock.yaml"));
+    return locks;
   }
 
   /** Reads them as if they stood in a folder; problems name the revision. */

@@ -45,7 +45,8 @@ public final class RollbackVerb implements Callable<Integer> {
     Manager manager = Manager.of(options);
     History history = manager.history(choice.cluster(manager));
     RevisionInputs inputs = RevisionInputs.of(HistoryVerb.tree(history, revision));
-    Deployment deployment = Deployment.of(inputs.read(revision, manager), manager);
+    Deployment deployment =
+        Deployment.of(inputs.read(revision, manager), manager).with(inputs::locks);
     ApplyFlow.Ending ending =
         new ApplyFlow(manager, options.on(terminal), options.json(), "rollback to " + revision)
             .run(deployment, new UnmanagedArchive(), choices.planOptions(choice.file()), consent);

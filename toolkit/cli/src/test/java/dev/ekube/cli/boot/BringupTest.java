@@ -20,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BringupTest {
   private static final NodeName ONE = new NodeName("control1");
   private static final NodeName WORKER = new NodeName("worker0");
-  private static final Predicate<String> YES = question -> true;
-  private static final Predicate<String> NO = question -> false;
 
   @TempDir Path folder;
   private final List<String> said = new ArrayList<>();
@@ -64,18 +62,18 @@ class BringupTest {
   }
 
   /** An apply that changes what a node is served. */
-  private ExitCode applied(Predicate<String> agrees, NodeName... changed) {
+  private ExitCode applied(boolean agrees, NodeName... changed) {
     Bringup bringup = bringup();
     bringup.begin();
     for (NodeName node : changed) {
       target.served.merge(node, "1", String::concat);
     }
-    return bringup.finish(agrees);
+    return bringup.finish(question -> agrees);
   }
 
   @Test
   void whereNothingHasChangedNothingHappens() {
-    assertThat(applied(NO)).isEqualTo(ExitCode.DONE);
+    assertThat(applied(false)).isEqualTo(ExitCode.DONE);
     assertThat(target.nodes.story).isEmpty();
   }
 
@@ -83,14 +81,14 @@ class BringupTest {
   void nodesThatNobodyHearsOfAreBootedAtOnce() {
     target.nodes.phase = "waiting";
     target.nodes.silent.addAll(FakeCluster.CONTROL);
-    assertThat(applied(YES)).isEqualTo(ExitCode.DONE);
+    assertThat(applied(true)).isEqualTo(ExitCode.DONE);
     assertThat(target.nodes.story)
         .containsExactly("expect " + FakeCluster.CONTROL, "wake " + FakeCluster.CONTROL, "wait");
   }
 
   @Test
   void aNodeOfAWorkingClusterIsRebootedByTheArbiter() {
-    assertThat(applied(YES, WORKER, ONE)).isEqualTo(ExitCode.DONE);
+    assertThat(applied(true, WORKER, ONE)).isEqualTo(ExitCode.DONE);
     assertThat(target.nodes.story).containsExactly("wait", "rolling [control1, worker0]", "wait");
   }
 
@@ -115,7 +113,7 @@ class BringupTest {
   @Test
   void whoSaysNoIsToldWhatIsLeft() {
     target.nodes.silent.add(ONE);
-    assertThat(applied(NO, WORKER)).isEqualTo(ExitCode.DONE);
+    assertThat(applied(false, WORKER)).isEqualTo(ExitCode.DONE);
     assertThat(target.nodes.story).isEmpty();
     assertThat(said)
         .containsExactly(
@@ -126,21 +124,21 @@ class BringupTest {
   @Test
   void aRunThatWasCutGoesOn() {
     // Cut after the apply: the change has been made, and no node has booted.
-    applied(NO, WORKER);
-    assertThat(applied(YES)).isEqualTo(ExitCode.DONE);
+    applied(false, WORKER);
+    assertThat(applied(true)).isEqualTo(ExitCode.DONE);
     assertThat(target.nodes.story).contains("rolling [worker0]");
 
     target.nodes.story.clear();
-    assertThat(applied(NO)).isEqualTo(ExitCode.DONE);
+    assertThat(applied(false)).isEqualTo(ExitCode.DONE);
     assertThat(target.nodes.story).as("it has booted").isEmpty();
   }
 
   @Test
   void aNodeThatWasRebootedByHandSinceTheApplyIsLeftAlone() {
-    applied(NO, WORKER);
+    applied(false, WORKER);
     target.nodes.reboot(List.of(WORKER));
     target.nodes.story.clear();
-    assertThat(applied(YES)).isEqualTo(ExitCode.DONE);
+    assertThat(applied(true)).isEqualTo(ExitCode.DONE);
     assertThat(target.nodes.story).isEmpty();
   }
 
@@ -149,16 +147,16 @@ class BringupTest {
     target.nodes.silent.add(ONE);
     target.nodes.deaf.add(ONE);
     comes = false;
-    assertThat(applied(YES)).isEqualTo(ExitCode.FAILED);
+    assertThat(applied(true)).isEqualTo(ExitCode.FAILED);
     target.nodes.story.clear();
 
     now += 30_000;
-    applied(YES);
+    applied(true);
     assertThat(target.nodes.story).contains("wake []", "wait");
 
     target.nodes.story.clear();
     now += 60_000;
-    applied(YES);
+    applied(true);
     assertThat(target.nodes.story).contains("wake [control1]");
   }
 
@@ -166,7 +164,7 @@ class BringupTest {
   void whoMustBeSwitchedOnByHandIsNamedAndWaitedFor() {
     target.nodes.silent.add(ONE);
     target.nodes.byHand.add(ONE);
-    assertThat(applied(YES)).isEqualTo(ExitCode.DONE);
+    assertThat(applied(true)).isEqualTo(ExitCode.DONE);
     assertThat(said).contains("switch on by hand: control1");
     assertThat(target.nodes.story).endsWith("wait");
   }
@@ -175,7 +173,7 @@ class BringupTest {
   void withoutAServiceNoNodeIsTouched() {
     target.serves = false;
     target.nodes.silent.add(ONE);
-    assertThatThrownBy(() -> applied(YES)).isInstanceOf(PortException.class);
+    assertThatThrownBy(() -> applied(true)).isInstanceOf(PortException.class);
     assertThat(target.nodes.story).isEmpty();
   }
 }
