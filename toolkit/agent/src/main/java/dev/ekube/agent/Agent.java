@@ -42,7 +42,6 @@ import java.util.random.RandomGenerator;
  */
 final class Agent implements Inbox, ManagerLink.Greeting {
   static final String VERSION = "0.1.0";
-  private static final long HOUR = 3_600_000;
 
   private final Toolbox tools;
   private final Incarnation incarnation;
@@ -53,12 +52,12 @@ final class Agent implements Inbox, ManagerLink.Greeting {
   private final ManagerLink link;
   private final Tasks tasks;
   private final Worker worker;
+  private final Renewals renewals;
   private volatile NodeState state;
   private volatile Optional<CompletableFuture<SortedMap<String, Bytes>>> requests =
       Optional.empty();
   private long timer = Long.MAX_VALUE;
   private long allowed = Long.MAX_VALUE;
-  private long renewal = HOUR;
 
   Agent(
       Toolbox tools,
@@ -84,6 +83,7 @@ final class Agent implements Inbox, ManagerLink.Greeting {
             this);
     this.tasks = new Tasks(tools, link.transfer());
     this.worker = new Worker(tasks, tools.data(), inputs::add);
+    this.renewals = new Renewals(tools.identity(), random.nextDouble());
     this.state = NodeMachine.start(facts(tools.data().look()), ticks.now()).state();
   }
 
@@ -134,7 +134,7 @@ final class Agent implements Inbox, ManagerLink.Greeting {
 
   private Optional<Input> next() {
     try {
-      long until = Math.min(Math.min(timer, allowed), renewal);
+      long until = Math.min(timer, allowed);
       return Optional.ofNullable(
           inputs.poll(Math.max(0, until - ticks.now()), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
@@ -149,10 +149,6 @@ final class Agent implements Inbox, ManagerLink.Greeting {
     if (allowed <= now) {
       allowed = Long.MAX_VALUE;
       step(new NodeEvent.Disconnected(now, random.nextDouble()));
-    }
-    if (renewal <= now) {
-      renewal = now + HOUR;
-      renewIfDue();
     }
     if (timer <= now) {
       timer = Long.MAX_VALUE;
@@ -198,6 +194,7 @@ final class Agent implements Inbox, ManagerLink.Greeting {
     switch (message) {
       case ManagerMessage.Admitted admitted -> {
         log.say("the manager has let this node in");
+        renewals.changed();
         bundle().always(admitted.files());
       }
       case ManagerMessage.Refused refused ->
@@ -213,7 +210,7 @@ final class Agent implements Inbox, ManagerLink.Greeting {
         forget();
       }
       case ManagerMessage.Time t -> {}
-      case ManagerMessage.Ping p -> {}
+      case ManagerMessage.Ping p -> renewIfDue();
       case ManagerMessage.SnapshotBegin s -> {}
       case ManagerMessage.SnapshotRefused s -> {}
       case ManagerMessage.ExportKept e -> {}
@@ -278,10 +275,10 @@ final class Agent implements Inbox, ManagerLink.Greeting {
     }
   }
 
+  /** Only a manager that is there can sign, so this is looked at when it is heard of. */
   private void renewIfDue() {
     try {
-      long now = tools.machine().wallClock();
-      if (tools.identity().renewal().toEpochMilli() < now) {
+      if (renewals.areDue(tools.machine().wallClock())) {
         link.send(new AgentMessage.Renew(tools.identity().requests()));
       }
     } catch (IOException | GeneralSecurityException | Trouble e) {
@@ -292,6 +289,7 @@ final class Agent implements Inbox, ManagerLink.Greeting {
   private void renewed(ManagerMessage.Certificates renewed) {
     try {
       tools.identity().keep(renewed.certificates(), renewed.authorities(), Map.of());
+      renewals.changed();
       bundle().refreshCertificates();
       log.say("certificates renewed");
     } catch (Trouble e) {

@@ -57,6 +57,28 @@ class AgentTest {
     rig.close();
   }
 
+  @Test
+  void certificatesAreRenewedBeforeTheyEndAndPlacedAnew() throws Exception {
+    rig.startAgent();
+    rig.manager.next(AgentMessage.Hello.class);
+    rig.settled(rig.order(form(1)));
+    Path placed = rig.layout.at("/etc/kubernetes/pki/etcd/server.crt");
+    String first = Files.readString(placed);
+    rig.manager.say(new ManagerMessage.Ping(1));
+
+    rig.machine.clock = System.currentTimeMillis() + TimeUnit.DAYS.toMillis(300);
+    rig.manager.say(new ManagerMessage.Ping(2));
+    AgentMessage.Renew renew = rig.manager.next(AgentMessage.Renew.class);
+    assertThat(rig.manager.heard).noneMatch(AgentMessage.Renew.class::isInstance);
+    rig.manager.say(
+        new ManagerMessage.Certificates(
+            rig.manager.certificates(Rig.CONTROL, renew.requests()), rig.manager.authorities()));
+
+    while (Files.readString(placed).equals(first)) {
+      Thread.onSpinWait();
+    }
+  }
+
   private static Order.Form form(int epoch) {
     return new Order.Form(new Ticket(epoch, Rig.CONTROL, Rig.BOOT), MEMBERS);
   }

@@ -4,6 +4,7 @@ import dev.ekube.agent.link.Trust;
 import dev.ekube.kubeadm.Authority;
 import dev.ekube.kubeadm.Leaf;
 import dev.ekube.kubeadm.Leaves;
+import dev.ekube.model.Bytes;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.Clusters;
 import dev.ekube.model.KeyKind;
@@ -46,6 +47,7 @@ final class FakeManager implements AutoCloseable {
   final ByteArrayOutputStream blobs = new ByteArrayOutputStream();
   volatile Optional<String> refusal = Optional.empty();
   volatile long clock = System.currentTimeMillis();
+  volatile Duration lifetime = Lifetimes.KUBEADM.leaf();
 
   private final CertificateStore store;
   private final SSLServerSocket server;
@@ -159,15 +161,14 @@ final class FakeManager implements AutoCloseable {
   private ManagerMessage answer(AgentMessage.Enrol enrol) {
     return refusal.isPresent()
         ? new ManagerMessage.Refused(refusal.orElseThrow(), 50)
-        : new ManagerMessage.Admitted(certificates(enrol), authorities(), keys(), List.of());
+        : new ManagerMessage.Admitted(
+            certificates(enrol.node(), enrol.requests()), authorities(), keys(), List.of());
   }
 
-  SortedMap<String, String> certificates(AgentMessage.Enrol enrol) {
+  SortedMap<String, String> certificates(NodeName node, SortedMap<String, Bytes> requests) {
     SortedMap<String, String> signed = new TreeMap<>();
-    for (Leaf leaf : Leaves.of(cluster, node(enrol.node()))) {
-      Signing signing =
-          store.issue(
-              leaf, enrol.requests().get(leaf.name()), Instant.now(), Lifetimes.KUBEADM.leaf());
+    for (Leaf leaf : Leaves.of(cluster, node(node))) {
+      Signing signing = store.issue(leaf, requests.get(leaf.name()), Instant.now(), lifetime);
       signed.put(leaf.name(), ((Signing.Signed) signing).issued().chainPem());
     }
     return signed;

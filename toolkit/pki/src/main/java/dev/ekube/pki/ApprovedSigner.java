@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -19,19 +20,22 @@ import org.bouncycastle.asn1.x509.KeyUsage;
  * and pkg/apis/certificates/helpers.go; where this is stricter, it says so.
  */
 public final class ApprovedSigner {
-  /** As the controller manager's default, {@code --cluster-signing-duration}. */
-  static final Duration LONGEST = Duration.ofDays(365);
-
   private static final Duration SHORTEST = Duration.ofMinutes(10);
 
   private final SigningAuthority authority;
+  private final Supplier<Duration> longest;
 
-  /** Takes the cluster's authority. */
-  public ApprovedSigner(SigningAuthority authority) {
+  /**
+   * Takes the cluster's authority.
+   *
+   * @param longest how long a certificate holds for which nothing shorter is asked
+   */
+  public ApprovedSigner(SigningAuthority authority, Supplier<Duration> longest) {
     if (authority.authority() != Authority.CLUSTER) {
       throw new IllegalArgumentException("approved requests are signed by the cluster's authority");
     }
     this.authority = authority;
+    this.longest = longest;
   }
 
   /**
@@ -113,11 +117,13 @@ public final class ApprovedSigner {
         .toList();
   }
 
-  private static Duration lifetime(OptionalInt expirationSeconds) {
+  private Duration lifetime(OptionalInt expirationSeconds) {
+    // As the controller manager takes --cluster-signing-duration.
+    Duration most = longest.get();
     Duration asked =
-        expirationSeconds.isPresent() ? Duration.ofSeconds(expirationSeconds.getAsInt()) : LONGEST;
+        expirationSeconds.isPresent() ? Duration.ofSeconds(expirationSeconds.getAsInt()) : most;
     Duration enough = asked.compareTo(SHORTEST) < 0 ? SHORTEST : asked;
-    return enough.compareTo(LONGEST) > 0 ? LONGEST : enough;
+    return enough.compareTo(most) > 0 ? most : enough;
   }
 
   private static String printable(String text) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The rules of Kubernetes' own signers, line by line. */
 class ApprovedSignerTest {
   private static final KeyPair PAIR = KeyPairs.generate(KeyKind.ECDSA_P256);
-  private static final ApprovedSigner SIGNER = new ApprovedSigner(CLUSTER);
+  private static final ApprovedSigner SIGNER = new ApprovedSigner(CLUSTER, () -> Moments.YEAR);
 
   /** Who asks is the node w0 where the line says nothing; an empty last column is a signature. */
   @ParameterizedTest
@@ -129,7 +129,8 @@ class ApprovedSignerTest {
   void onlyTheClustersAuthoritySignsThem() {
     SigningAuthority etcd = Moments.authority(Authority.ETCD, "etcd-ca");
 
-    assertThatThrownBy(() -> new ApprovedSigner(etcd)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new ApprovedSigner(etcd, () -> Moments.YEAR))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThat(ApprovedSigner.knows("example.com/mine")).isFalse();
     assertThat(ApprovedSigner.knows("kubernetes.io/kubelet-serving")).isTrue();
   }

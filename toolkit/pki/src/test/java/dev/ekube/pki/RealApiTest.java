@@ -200,7 +200,7 @@ class RealApiTest {
     assertThat(kubectl(masters, "certificate", "approve", "control0").text()).contains("approved");
 
     Signing signing =
-        new ApprovedSigner(store.authority(Authority.CLUSTER))
+        new ApprovedSigner(store.authority(Authority.CLUSTER), () -> Moments.YEAR)
             .sign(
                 new ApprovedRequest(
                     "kubernetes.io/kubelet-serving",

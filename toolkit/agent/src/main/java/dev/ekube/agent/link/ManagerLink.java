@@ -174,8 +174,10 @@ public final class ManagerLink {
 
   private void take(Session now, ManagerMessage message) throws IOException {
     switch (message) {
-      case ManagerMessage.Ping ping ->
-          now.send(new AgentMessage.Pong(ping.number(), machine.addresses()));
+      case ManagerMessage.Ping ping -> {
+        now.send(new AgentMessage.Pong(ping.number(), machine.addresses()));
+        inbox.received(ping);
+      }
       case ManagerMessage.SnapshotBegin m -> mailbox.put(new Mailbox.Mail.Said(m));
       case ManagerMessage.SnapshotRefused m -> mailbox.put(new Mailbox.Mail.Said(m));
       case ManagerMessage.ExportKept m -> mailbox.put(new Mailbox.Mail.Said(m));

@@ -66,11 +66,17 @@ public final class Identity {
     return first;
   }
 
-  /** From this time on it is time for new ones: a third of their life is left. */
-  public Instant renewal() throws IOException, GeneralSecurityException {
+  /**
+   * From this time on it is time for new ones: a third of their life is left, or a little more.
+   *
+   * @param jitter from 0 to 1: how much of a tenth of their life earlier
+   */
+  public Instant renewal(double jitter) throws IOException, GeneralSecurityException {
     X509Certificate own = chain(AGENT).getFirst();
     Duration life = Duration.between(own.getNotBefore().toInstant(), own.getNotAfter().toInstant());
-    return ending().minus(life.dividedBy(3));
+    return ending()
+        .minus(life.dividedBy(3))
+        .minusMillis(Math.round(life.toMillis() / 10.0 * jitter));
   }
 
   /**

@@ -91,7 +91,11 @@ final class ApiKubernetes implements Kubernetes {
     NodesReady nodes = new NodesReady(ready);
     watches.add(Watch.start(api, "/api/v1/nodes", nodes::reset, nodes::seen, log));
     ApprovedRequests requests =
-        new ApprovedRequests(api, new ApprovedSigner(store.authority(Authority.CLUSTER)), log);
+        new ApprovedRequests(
+            api,
+            new ApprovedSigner(
+                store.authority(Authority.CLUSTER), () -> present.get().security().certificates()),
+            log);
     watches.add(Watch.start(api, ApprovedRequests.PATH, () -> {}, requests::seen, log));
   }
 
