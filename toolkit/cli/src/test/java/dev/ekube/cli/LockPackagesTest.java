@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,20 @@ class LockPackagesTest {
     Shell.Run refused = shell.inSandbox("image", "build", "-o", folder.resolve("out"), cluster);
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.err()).contains("tool").contains("echo done");
+    // A machine that did not pin the packages fetches them.
+    Path store = shell.sandbox("var/lib/ekube/packages/blobs/sha256");
+    assertThat(store).isNotEmptyDirectory();
+    for (Path blob : blobs(store)) {
+      Files.delete(blob);
+    }
+    shell.inSandbox("image", "build", "-o", folder.resolve("out"), cluster);
+    assertThat(store).isNotEmptyDirectory();
+  }
+
+  private static List<Path> blobs(Path store) throws IOException {
+    try (Stream<Path> files = Files.list(store)) {
+      return files.toList();
+    }
   }
 
   @Test

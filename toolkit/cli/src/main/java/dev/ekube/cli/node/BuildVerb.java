@@ -11,13 +11,17 @@ import dev.ekube.cli.manager.ClusterFile;
 import dev.ekube.cli.manager.Manager;
 import dev.ekube.cli.output.Amount;
 import dev.ekube.cli.output.TransferView;
+import dev.ekube.cli.packages.PackagePull;
+import dev.ekube.cli.packages.PinnedPackages;
 import dev.ekube.image.build.Assembler;
 import dev.ekube.image.build.DualTar;
 import dev.ekube.image.build.ImageParts;
 import dev.ekube.image.build.Kernels;
 import dev.ekube.image.pack.Payloads;
+import dev.ekube.lock.LockedPackage;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.node.NodeImageKind;
+import dev.ekube.oci.store.BlobStore;
 import dev.ekube.rootfs.tar.TarWriter;
 import dev.ekube.rootfs.tree.Tree;
 import dev.ekube.spec.SpecResult;
@@ -94,13 +98,18 @@ final class BuildVerb implements Callable<Integer> {
     Path cache = manager.state().resolve("image-cache");
     Path folder = output.orElseGet(manager::nodeImageFolder);
     try {
+      List<LockedPackage> locked = PinnedList.of(argument, options, terminal);
+      if (packages.isEmpty()) {
+        BlobStore store = BlobStore.open(PinnedPackages.folder(manager.imageStore()));
+        PackagePull.missing(locked, store, options.sandbox().isEmpty());
+      }
       PartsFinder finder =
           new PartsFinder(
               cluster,
               argument.file(),
               manager,
               cache,
-              PinnedList.of(argument, options, terminal),
+              locked,
               packages,
               runtime,
               new InsideImages(
