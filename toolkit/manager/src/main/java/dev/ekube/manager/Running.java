@@ -61,7 +61,7 @@ public final class Running {
             InstantSource.system(),
             () -> System.nanoTime() / 1_000_000,
             Executors.newVirtualThreadPerTaskExecutor(),
-            new RealOutside(log, settings.patches()),
+            new RealOutside(log, settings.patches(), source),
             settings.sandbox(),
             log,
             this::died);

@@ -12,6 +12,7 @@ import dev.ekube.manager.net.Limits;
 import dev.ekube.manager.port.ClusterSource;
 import dev.ekube.manager.port.Etcd;
 import dev.ekube.manager.port.Kubernetes;
+import dev.ekube.manager.port.Manifest;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.Copies;
 import dev.ekube.model.NodeName;
@@ -22,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -100,6 +102,11 @@ public final class TestService implements Closeable {
     @Override
     public Cluster read(String name) {
       return cluster;
+    }
+
+    @Override
+    public List<Manifest> manifests(String name) {
+      return List.of();
     }
 
     @Override

@@ -31,11 +31,18 @@ final class ApiKubernetes implements Kubernetes {
   private final Patches patches;
   private final ApiClient api;
   private final Drains drains;
+  private final Manifests manifests;
   private final List<Watch> watches = new ArrayList<>();
   private final Log log;
 
   ApiKubernetes(
-      Supplier<Cluster> present, CertificateStore store, Patches patches, ApiClient api, Log log) {
+      Supplier<Cluster> present,
+      CertificateStore store,
+      Patches patches,
+      ApiClient api,
+      Manifests manifests,
+      Log log) {
+    this.manifests = manifests;
     this.present = present;
     this.store = store;
     this.patches = patches;
@@ -60,6 +67,7 @@ final class ApiKubernetes implements Kubernetes {
     }
     await(nodes);
     await(cluster.nodes().stream().map(ClusterObjects::nodeMarks).map(this::apply).toList());
+    manifests.again();
   }
 
   private CompletableFuture<JsonNode> apply(ApiObject object) {
@@ -102,6 +110,7 @@ final class ApiKubernetes implements Kubernetes {
   @Override
   public void close() {
     watches.forEach(Watch::close);
+    manifests.close();
     api.close();
   }
 }

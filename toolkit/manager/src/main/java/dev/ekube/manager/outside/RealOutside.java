@@ -9,6 +9,7 @@ import dev.ekube.kubeadm.Patches;
 import dev.ekube.kubeadm.Ports;
 import dev.ekube.manager.cluster.Outside;
 import dev.ekube.manager.log.Log;
+import dev.ekube.manager.port.ClusterSource;
 import dev.ekube.manager.port.Etcd;
 import dev.ekube.manager.port.Kubernetes;
 import dev.ekube.model.Cluster;
@@ -30,15 +31,18 @@ public final class RealOutside implements Outside {
 
   private final Log log;
   private final Patches patches;
+  private final ClusterSource source;
 
   /**
    * Ways to clusters.
    *
    * @param patches of the objects that are applied to every one of them
+   * @param source of the manifests that are loaded besides
    */
-  public RealOutside(Log log, Patches patches) {
+  public RealOutside(Log log, Patches patches, ClusterSource source) {
     this.log = log;
     this.patches = patches;
+    this.source = source;
   }
 
   @Override
@@ -56,7 +60,10 @@ public final class RealOutside implements Outside {
 
   @Override
   public Kubernetes kubernetes(Supplier<Cluster> cluster, CertificateStore store) {
-    return new ApiKubernetes(cluster, store, patches, api(cluster, store, CALL), log);
+    ApiClient api = api(cluster, store, CALL);
+    String name = cluster.get().name().value();
+    Manifests manifests = Manifests.start(api, () -> source.manifests(name), log);
+    return new ApiKubernetes(cluster, store, patches, api, manifests, log);
   }
 
   /**
