@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.Map;
 
 /**
  * A whole cluster as cluster.yaml declares it, every default filled in and every range written out.
@@ -55,6 +57,15 @@ public record Cluster(
   public Cluster withNodes(List<Node> others) {
     return new Cluster(
         name, version, endpoint, network, manager, roles, others, images, security, manifests,
+        recovery, share);
+  }
+
+  /** The same cluster whose roles boot other node images; a role that is not named keeps its own. */
+  public Cluster withNodeImages(Map<Role, ImageName> others) {
+    SortedMap<Role, RoleSettings> named = new TreeMap<>(roles);
+    others.forEach((role, image) -> named.computeIfPresent(role, (r, old) -> old.withImage(image)));
+    return new Cluster(
+        name, version, endpoint, network, manager, named, nodes, images, security, manifests,
         recovery, share);
   }
 }

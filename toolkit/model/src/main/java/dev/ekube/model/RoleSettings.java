@@ -13,4 +13,9 @@ public record RoleSettings(ImageName image, List<String> profiles, KubeletSettin
     Check.that(!profiles.isEmpty(), "a role needs at least Warewulf's default profile");
     profiles = List.copyOf(profiles);
   }
+
+  /** The same with another image. */
+  public RoleSettings withImage(ImageName other) {
+    return new RoleSettings(other, profiles, kubelet);
+  }
 }

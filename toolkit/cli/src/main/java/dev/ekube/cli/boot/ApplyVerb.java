@@ -12,6 +12,7 @@ import dev.ekube.cli.images.SiteArchive;
 import dev.ekube.cli.manager.ClusterFile;
 import dev.ekube.cli.manager.Deployment;
 import dev.ekube.cli.manager.Manager;
+import dev.ekube.cli.node.Buildable;
 import dev.ekube.cli.output.NodeCounts;
 import dev.ekube.cli.verb.ApplyFlow;
 import dev.ekube.model.Cluster;
@@ -66,8 +67,9 @@ public final class ApplyVerb implements Callable<Integer> {
     Manager manager = Manager.of(options);
     Deployment deployment = Deployment.of(ClusterFile.read(argument.file(), manager), manager);
     SiteArchive archive = SiteArchive.of(argument.file(), deployment.cluster(), options, terminal);
+    Buildable what = Buildable.locked(argument.file(), deployment, manager, options, shown);
     return new ApplyFlow(manager, shown, options.json(), "apply")
-        .run(deployment, archive, choices.planOptions(argument.file()), consent)
+        .run(what, archive, choices.planOptions(argument.file()), consent)
         .exitCode();
   }
 

@@ -11,6 +11,7 @@ import dev.ekube.cli.manager.ClusterFile;
 import dev.ekube.cli.manager.Deployment;
 import dev.ekube.cli.manager.Manager;
 import dev.ekube.cli.manager.OperatorClient;
+import dev.ekube.cli.node.Buildable;
 import dev.ekube.cli.verb.ApplyFlow;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.Ipv4;
@@ -31,7 +32,7 @@ record SiteTarget(
     Options options,
     Terminal terminal,
     Manager manager,
-    Deployment deployment,
+    Buildable what,
     Power power,
     String verb,
     PlanOptions plan)
@@ -48,6 +49,7 @@ record SiteTarget(
     Deployment deployment =
         Deployment.of(ClusterFile.read(argument.file(), manager), manager)
             .with(() -> Locking.beside(argument.file(), options));
+    Buildable what = Buildable.locked(argument.file(), deployment, manager, options, terminal);
     Power power =
         switch (via) {
           case SSH -> new SshPower("ssh", addresses(deployment.cluster()));
@@ -62,7 +64,7 @@ record SiteTarget(
         options,
         terminal,
         manager,
-        deployment,
+        what,
         power,
         verb,
         PlanOptions.standard(argument.file().toString()));
@@ -76,7 +78,7 @@ record SiteTarget(
 
   @Override
   public Cluster cluster() {
-    return deployment.cluster();
+    return what.deployment().cluster();
   }
 
   @Override
@@ -87,12 +89,12 @@ record SiteTarget(
   @Override
   public ApplyFlow.Ending rebuild(List<String> announcement, Consent consent) {
     return new ApplyFlow(manager, terminal, options.json(), verb, announcement)
-        .run(deployment, SiteArchive.of(file, cluster(), options, terminal), plan, consent);
+        .run(what, SiteArchive.of(file, cluster(), options, terminal), plan, consent);
   }
 
   /** The same, with a plan that is shaped otherwise. */
   SiteTarget planned(PlanOptions other) {
-    return new SiteTarget(file, options, terminal, manager, deployment, power, verb, other);
+    return new SiteTarget(file, options, terminal, manager, what, power, verb, other);
   }
 
   @Override
@@ -123,7 +125,7 @@ record SiteTarget(
     SortedMap<NodeName, String> served = new TreeMap<>();
     SortedMap<NodeName, String> built =
         manager.warewulf(cluster().name(), line -> {}).builtOverlays();
-    for (NodeEntry entry : deployment.rendered().nodes()) {
+    for (NodeEntry entry : what.deployment().rendered().nodes()) {
       String overlays = built.getOrDefault(entry.name(), "none");
       served.put(entry.name(), overlays + "@" + manager.packedAt(entry.image()));
     }

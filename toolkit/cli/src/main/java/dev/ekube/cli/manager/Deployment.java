@@ -13,9 +13,11 @@ import dev.ekube.model.Bytes;
 import dev.ekube.model.Cluster;
 import dev.ekube.model.ClusterName;
 import dev.ekube.model.FileTree;
+import dev.ekube.model.ImageName;
 import dev.ekube.model.ImageRef;
 import dev.ekube.model.OverlayName;
 import dev.ekube.model.Problem;
+import dev.ekube.model.Role;
 import dev.ekube.plan.Plan;
 import dev.ekube.plan.PlanOptions;
 import dev.ekube.plan.Planner;
@@ -97,6 +99,14 @@ public final class Deployment {
     return new Deployment(good, authority, files);
   }
 
+  /** The same with the node images that its roles really boot. */
+  public Deployment withNodeImages(Map<Role, ImageName> images) {
+    return new Deployment(
+        new SpecResult.Good(cluster.withNodeImages(images), good.warnings(), good.inputs()),
+        authority,
+        files);
+  }
+
   public Cluster cluster() {
     return cluster;
   }
@@ -152,6 +162,6 @@ public final class Deployment {
                   .forEach(
                       (k, v) -> nodes.append("  ").append(k).append(": ").append(v).append('\n'));
             });
-    return tree.file("nodes.txt", 0644, nodes.toString()).build();
+    return tree.file(RevisionImages.FILE, 0644, nodes.toString()).build();
   }
 }

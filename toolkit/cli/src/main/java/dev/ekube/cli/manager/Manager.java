@@ -83,15 +83,26 @@ public final class Manager {
     String hostName();
   }
 
-  /** The ports of one cluster; {@code listener} hears each call of wwctl. */
-  public Ports ports(ClusterName cluster, ImageArchive archive, WarewulfListener listener) {
+  /**
+   * The ports of one cluster.
+   *
+   * @param images builds node images
+   * @param listener hears each call of wwctl
+   */
+  public Ports ports(
+      ClusterName cluster, ImageArchive archive, NodeImages images, WarewulfListener listener) {
     WarewulfAdapter warewulf = warewulf(state(cluster), listener);
     return new Ports(
         warewulf,
         new OverlayDirs(warewulf.install().overlayDirectory()),
         archive,
-        target.nodeImages(),
+        images,
         new PendingBootsFile(state(cluster)));
+  }
+
+  /** Who makes the node images that ekube does not build: the site itself, or a sandbox. */
+  public NodeImages nodeImages() {
+    return target.nodeImages();
   }
 
   /** Ends and clears away what a killed run left; the lock is held. */

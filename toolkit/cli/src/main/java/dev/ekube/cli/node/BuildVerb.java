@@ -77,7 +77,11 @@ final class BuildVerb implements Callable<Integer> {
   @Option(
       names = "--runtime",
       paramLabel = "DIR",
-      description = "The agent's Java runtime, as jlink writes it.")
+      description = {
+        "The agent's Java runtime, as jlink writes it (default:",
+        "linked from the Java that runs ekube; a sandbox's",
+        "images, which no node boots, have none)."
+      })
   private Optional<Path> runtime = Optional.empty();
 
   @Option(
@@ -111,7 +115,7 @@ final class BuildVerb implements Callable<Integer> {
               cache,
               locked,
               packages,
-              runtime,
+              grafts(cache),
               new InsideImages(
                   cluster,
                   PinnedList.images(argument, options, terminal),
@@ -124,6 +128,13 @@ final class BuildVerb implements Callable<Integer> {
     } catch (IOException e) {
       throw Troubles.of(e, "build the node images of " + argument.file());
     }
+  }
+
+  private List<Graft> grafts(Path cache) throws IOException {
+    if (runtime.isPresent()) {
+      return List.of(AgentRuntime.of(runtime.get()));
+    }
+    return options.sandbox().isPresent() ? List.of() : List.of(AgentRuntime.linked(cache));
   }
 
   private Cluster cluster(Manager manager) {

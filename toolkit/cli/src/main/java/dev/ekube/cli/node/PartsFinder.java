@@ -16,7 +16,6 @@ import dev.ekube.model.node.NodeImageKind;
 import dev.ekube.model.node.NodeImages;
 import dev.ekube.model.node.PackageRepository;
 import dev.ekube.oci.store.BlobStore;
-import dev.ekube.rootfs.base.Folder;
 import dev.ekube.rootfs.tree.Content;
 import dev.ekube.rootfs.tree.Tree;
 import dev.ekube.rpm.verify.Fingerprint;
@@ -28,7 +27,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,9 +36,6 @@ final class PartsFinder {
   /** 1980-01-01 in UTC, for all that has no time of its own. */
   private static final long TIME = 315_532_800L;
 
-  /** Where the agent's unit looks for its runtime. */
-  private static final String RUNTIME = "usr/lib/ekube/runtime";
-
   private final Cluster cluster;
   private final Path beside;
   private final Path store;
@@ -48,7 +43,7 @@ final class PartsFinder {
   private final Path cache;
   private final List<LockedPackage> locked;
   private final Optional<Path> packages;
-  private final Optional<Path> runtime;
+  private final List<Graft> grafts;
   private final InsideImages inside;
   private Optional<Tree> base = Optional.empty();
 
@@ -59,7 +54,7 @@ final class PartsFinder {
       Path cache,
       List<LockedPackage> locked,
       Optional<Path> packages,
-      Optional<Path> runtime,
+      List<Graft> grafts,
       InsideImages inside) {
     this.cluster = cluster;
     this.beside = clusterFile.toAbsolutePath().getParent();
@@ -68,7 +63,7 @@ final class PartsFinder {
     this.cache = cache;
     this.locked = locked;
     this.packages = packages;
-    this.runtime = runtime;
+    this.grafts = List.copyOf(grafts);
     this.inside = inside;
   }
 
@@ -144,9 +139,8 @@ final class PartsFinder {
   private SortedMap<String, Tree> trees(NodeImageKind kind) throws IOException {
     SortedMap<String, Tree> trees = new TreeMap<>();
     inside.of(kind, TIME).ifPresent(tree -> trees.put(InsideImages.PLACE, tree));
-    if (runtime.isPresent()) {
-      // A class archive fits only the runtime whose files have the times that it was made with.
-      trees.put(RUNTIME, new Folder(runtime.get(), OptionalLong.empty()).treeOfRoot());
+    for (Graft graft : grafts) {
+      trees.put(graft.at(), graft.tree());
     }
     return trees;
   }

@@ -11,6 +11,7 @@ import dev.ekube.cli.ExitCode;
 import dev.ekube.cli.Terminal;
 import dev.ekube.cli.manager.Deployment;
 import dev.ekube.cli.manager.Manager;
+import dev.ekube.cli.node.Buildable;
 import dev.ekube.cli.output.ApplySummary;
 import dev.ekube.cli.output.ConsoleReporter;
 import dev.ekube.cli.output.PlanOutput;
@@ -69,17 +70,19 @@ public final class ApplyFlow {
 
   /** Runs it to its end; the lock is held from the first look to the last write. */
   public Ending run(
-      Deployment deployment, ImageArchive archive, PlanOptions options, Consent consent) {
+      Buildable what, ImageArchive archive, PlanOptions options, Consent consent) {
     ApplyLock lock = manager.lock(subject);
     try (lock) {
-      return locked(deployment, archive, options, consent);
+      return locked(what, archive, options, consent);
     }
   }
 
   private Ending locked(
-      Deployment deployment, ImageArchive archive, PlanOptions options, Consent consent) {
+      Buildable what, ImageArchive archive, PlanOptions options, Consent consent) {
+    Deployment deployment = what.deployment();
     ConsoleReporter reporter = new ConsoleReporter(terminal, System::nanoTime);
-    Ports ports = manager.ports(deployment.cluster().name(), archive, reporter);
+    Ports ports = manager.ports(
+            deployment.cluster().name(), archive, what.nodeImages(), reporter);
     manager.recover(deployment.cluster().name());
     PlanOutput output = new PlanOutput(terminal, false);
     output.warnings(deployment.warnings());

@@ -9,6 +9,7 @@ import dev.ekube.cli.images.SiteArchive;
 import dev.ekube.cli.manager.ClusterFile;
 import dev.ekube.cli.manager.Deployment;
 import dev.ekube.cli.manager.Manager;
+import dev.ekube.cli.node.Buildable;
 import dev.ekube.cli.output.PlanOutput;
 import dev.ekube.model.Problem;
 import dev.ekube.plan.Plan;
@@ -46,11 +47,13 @@ public final class PlanVerb implements Callable<Integer> {
     Manager manager = Manager.of(options);
     Deployment deployment = Deployment.of(ClusterFile.read(argument.file(), manager), manager);
     PlanOutput output = new PlanOutput(options.on(terminal), options.json());
+    Buildable what = Buildable.look(argument.file(), deployment, manager, options);
     Plan plan =
-        deployment.plan(
+        what.deployment().plan(
             manager.ports(
                 deployment.cluster().name(),
                 SiteArchive.of(argument.file(), deployment.cluster(), options, terminal),
+                what.nodeImages(),
                 output::story),
             choices.planOptions(argument.file()));
     output.warnings(deployment.warnings());

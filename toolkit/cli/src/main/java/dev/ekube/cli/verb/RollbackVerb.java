@@ -10,6 +10,8 @@ import dev.ekube.cli.manager.Deployment;
 import dev.ekube.cli.manager.Manager;
 import dev.ekube.cli.manager.RevisionInputs;
 import dev.ekube.cli.manager.UnmanagedArchive;
+import dev.ekube.cli.node.Buildable;
+import dev.ekube.model.FileTree;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,12 +46,14 @@ public final class RollbackVerb implements Callable<Integer> {
   public Integer call() {
     Manager manager = Manager.of(options);
     History history = manager.history(choice.cluster(manager));
-    RevisionInputs inputs = RevisionInputs.of(HistoryVerb.tree(history, revision));
+    FileTree state = HistoryVerb.tree(history, revision);
+    RevisionInputs inputs = RevisionInputs.of(state);
     Deployment deployment =
         Deployment.of(inputs.read(revision, manager), manager).with(inputs::locks);
+    Buildable what = Buildable.again(state, deployment, manager);
     ApplyFlow.Ending ending =
         new ApplyFlow(manager, options.on(terminal), options.json(), "rollback to " + revision)
-            .run(deployment, new UnmanagedArchive(), choices.planOptions(choice.file()), consent);
+            .run(what, new UnmanagedArchive(), choices.planOptions(choice.file()), consent);
     if (ending.applied()) {
       inputs.putBeside(choice.file(), history).forEach(terminal.err()::println);
     }
