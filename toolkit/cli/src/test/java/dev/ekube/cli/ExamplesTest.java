@@ -53,7 +53,8 @@ class ExamplesTest {
     assertThat(deployment.warnings()).isEmpty();
     SiteArchive archive =
         SiteArchive.of(file, deployment.cluster(), PlaceOptions.in(sandbox), Shell.silent());
-    var ports = manager.ports(deployment.cluster().name(), archive, manager.nodeImages(), line -> {});
+    var ports =
+        manager.ports(deployment.cluster().name(), archive, manager.nodeImages(), line -> {});
     GoldenTree.check(file.resolveSibling("expected"), expected(deployment, ports));
   }
 

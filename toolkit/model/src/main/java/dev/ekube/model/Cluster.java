@@ -2,10 +2,10 @@ package dev.ekube.model;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.Map;
 
 /**
  * A whole cluster as cluster.yaml declares it, every default filled in and every range written out.
@@ -60,7 +60,9 @@ public record Cluster(
         recovery, share);
   }
 
-  /** The same cluster whose roles boot other node images; a role that is not named keeps its own. */
+  /**
+   * The same cluster whose roles boot other node images; a role that is not named keeps its own.
+   */
   public Cluster withNodeImages(Map<Role, ImageName> others) {
     SortedMap<Role, RoleSettings> named = new TreeMap<>(roles);
     others.forEach((role, image) -> named.computeIfPresent(role, (r, old) -> old.withImage(image)));

@@ -86,8 +86,7 @@ public final class ImageRoots {
     try {
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8"));
-      Process child =
-          builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+      Process child = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
       try {
         feed(child, input);
         if (child.waitFor() != 0) {
@@ -105,8 +104,7 @@ public final class ImageRoots {
     }
   }
 
-  private static void feed(Process child, Source input)
-      throws IOException, InterruptedException {
+  private static void feed(Process child, Source input) throws IOException, InterruptedException {
     try (OutputStream out = new BufferedOutputStream(child.getOutputStream(), 1 << 20)) {
       input.write(out);
     } catch (IOException e) {

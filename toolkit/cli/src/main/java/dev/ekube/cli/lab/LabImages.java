@@ -4,11 +4,9 @@ import dev.ekube.apply.port.PortException;
 import dev.ekube.cli.Terminal;
 import dev.ekube.lab.engine.RootImages;
 import dev.ekube.model.Role;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -17,21 +15,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Node images in the engine: those that were named, or the fixtures', made on first use. */
+/** Node images in the engine: those that were named, or those that ekube builds. */
 final class LabImages {
   private static final int DIGEST_SHOWN = 16;
 
-  /** What {@code --image} calls the image of each role, and what the fixtures call it. */
+  /** What {@code --image} calls the image of each role. */
   private static final Map<Role, String> WORDS =
       Map.of(Role.CONTROL, "control", Role.WORKER, "base");
-
-  private static final Map<String, Role> FIXTURES =
-      Map.of("k8s-control-ww", Role.CONTROL, "k8s-base-ww", Role.WORKER);
 
   private final RootImages engine;
   private final Terminal terminal;
@@ -45,8 +40,10 @@ final class LabImages {
    * A reference in the engine for each role.
    *
    * @param named what {@code --image} named: {@code base} or {@code control} to a tar or reference
+   * @param others those of both roles, asked for when one was not named
    */
-  SortedMap<Role, String> ensure(Map<String, String> named) {
+  SortedMap<Role, String> ensure(
+      Map<String, String> named, Supplier<SortedMap<Role, String>> others) {
     SortedMap<Role, String> images = new TreeMap<>();
     for (Map.Entry<String, String> one : named.entrySet()) {
       Role role =
@@ -62,7 +59,7 @@ final class LabImages {
       images.put(role, named(role, one.getValue()));
     }
     if (images.size() < Role.values().length) {
-      fixtures().forEach((role, tar) -> images.computeIfAbsent(role, r -> loaded(r, tar)));
+      others.get().forEach(images::putIfAbsent);
     }
     return images;
   }
@@ -111,45 +108,6 @@ final class LabImages {
       return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  /** Runs the script that makes them, or finds them made; its progress goes to stderr. */
-  private SortedMap<Role, Path> fixtures() {
-    Path script =
-        Path.of(System.getProperty("ekube.home", "."), "lab/fixtures/node-images").toAbsolutePath();
-    if (!Files.isExecutable(script)) {
-      throw PortException.precondition(
-          "tried to make node images but there is no " + script,
-          "name images: --image base=TAR --image control=TAR");
-    }
-    try {
-      Process process =
-          new ProcessBuilder(script.toString())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      process.getOutputStream().close();
-      SortedMap<Role, Path> images = new TreeMap<>();
-      try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-        for (String line : lines.lines().toList()) {
-          String[] words = line.strip().split("\\s+", 2);
-          Optional.ofNullable(FIXTURES.get(words[0]))
-              .ifPresent(role -> images.put(role, Path.of(words[1])));
-        }
-      }
-      int code = process.waitFor();
-      if (code != 0 || images.size() < Role.values().length) {
-        throw PortException.precondition(
-            "tried to make node images with " + script + " but it ended with " + code,
-            "see what it said above, or name images: --image base=TAR --image control=TAR");
-      }
-      return images;
-    } catch (IOException e) {
-      throw PortException.failed(
-          "tried to run " + script + " but " + e.getMessage(), "run it by hand to see why", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw PortException.interrupted("making node images");
     }
   }
 

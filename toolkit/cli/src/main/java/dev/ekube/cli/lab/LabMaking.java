@@ -36,13 +36,20 @@ public final class LabMaking {
         tcpCloseWaitTimeout: 0s
       """;
 
+  private final Path clusterFile;
   private final LabFolder folder;
   private final Manager manager;
   private final Deployment deployment;
   private final Engine engine;
   private final Terminal terminal;
 
-  private LabMaking(LabFolder folder, Deployment deployment, Engine engine, Terminal terminal) {
+  private LabMaking(
+      Path clusterFile,
+      LabFolder folder,
+      Deployment deployment,
+      Engine engine,
+      Terminal terminal) {
+    this.clusterFile = clusterFile;
     this.folder = folder;
     this.manager = Manager.in(folder.state());
     this.deployment = deployment;
@@ -64,7 +71,7 @@ public final class LabMaking {
     Manager manager = Manager.in(folder.state());
     Deployment deployment = Deployment.of(ClusterFile.read(argument.file(), manager), manager);
     refuseOther(engine, folder, name);
-    return new LabMaking(folder, deployment, engine, terminal);
+    return new LabMaking(argument.file(), folder, deployment, engine, terminal);
   }
 
   /** The name that a cluster.yaml gives to its lab, which says where the manager's state is. */
@@ -139,7 +146,9 @@ public final class LabMaking {
 
   /** The lab with node images and authorities, and a note of what it was made with. */
   public LabSite site(Map<String, String> images, OptionalDouble cpus) {
-    SortedMap<Role, String> chosen = new LabImages(engine.images(), terminal).ensure(images);
+    LabBuilds builds = new LabBuilds(engine.images(), terminal, clusterFile);
+    SortedMap<Role, String> chosen =
+        new LabImages(engine.images(), terminal).ensure(images, builds::ensure);
     LabRecord made = new LabRecord(deployment.cluster().name(), chosen, cpus);
     made.write(folder);
     return LabSite.of(folder, deployment.withAuthorities(manager, line -> {}), made, engine);

@@ -60,7 +60,8 @@ public final class LabUp implements Callable<Integer> {
       paramLabel = "base|control=TAR|REF",
       description = {
         "Node image of workers (base) or control nodes: a tar of a root file system, or an image",
-        "that the engine has (default: made by lab/fixtures/node-images)."
+        "that the engine has (default: built out of what cluster.yaml names under images, or of",
+        "what lab/fixtures/rpms makes)."
       })
   private Map<String, String> images = Map.of();
 

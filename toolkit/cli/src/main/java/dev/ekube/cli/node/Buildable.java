@@ -65,8 +65,7 @@ public record Buildable(Deployment deployment, NodeImages nodeImages) {
     return SiteLock.of(clusterFile, deployment.cluster(), options);
   }
 
-  private static Buildable of(
-      Path clusterFile, Deployment deployment, Manager manager, Lock lock) {
+  private static Buildable of(Path clusterFile, Deployment deployment, Manager manager, Lock lock) {
     Map<NodeImageKind, List<Graft>> grafts = new EnumMap<>(NodeImageKind.class);
     try {
       Graft runtime = AgentRuntime.linked(manager.state().resolve("image-cache"));
@@ -78,7 +77,6 @@ public record Buildable(Deployment deployment, NodeImages nodeImages) {
     }
     SiteImages site = new SiteImages(clusterFile, deployment.cluster(), manager, lock, grafts);
     ImageRoots roots = new ImageRoots(manager.install().imageRoots());
-    return new Buildable(
-        deployment.withNodeImages(site.names()), new LayersBuilder(site, roots));
+    return new Buildable(deployment.withNodeImages(site.names()), new LayersBuilder(site, roots));
   }
 }

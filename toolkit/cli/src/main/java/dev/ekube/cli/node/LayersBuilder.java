@@ -64,7 +64,9 @@ final class LayersBuilder implements NodeImages {
                               done.addAndGet(bytes) / MEGA, size / MEGA, "MB of " + name)));
     } catch (IOException e) {
       throw PortException.failed(
-          "tried to put the node image " + name + " where Warewulf looks for it but "
+          "tried to put the node image "
+              + name
+              + " where Warewulf looks for it but "
               + e.getMessage(),
           "look at the space there: df -h",
           e);

@@ -69,8 +69,7 @@ public final class ApplyFlow {
   }
 
   /** Runs it to its end; the lock is held from the first look to the last write. */
-  public Ending run(
-      Buildable what, ImageArchive archive, PlanOptions options, Consent consent) {
+  public Ending run(Buildable what, ImageArchive archive, PlanOptions options, Consent consent) {
     ApplyLock lock = manager.lock(subject);
     try (lock) {
       return locked(what, archive, options, consent);
@@ -81,8 +80,7 @@ public final class ApplyFlow {
       Buildable what, ImageArchive archive, PlanOptions options, Consent consent) {
     Deployment deployment = what.deployment();
     ConsoleReporter reporter = new ConsoleReporter(terminal, System::nanoTime);
-    Ports ports = manager.ports(
-            deployment.cluster().name(), archive, what.nodeImages(), reporter);
+    Ports ports = manager.ports(deployment.cluster().name(), archive, what.nodeImages(), reporter);
     manager.recover(deployment.cluster().name());
     PlanOutput output = new PlanOutput(terminal, false);
     output.warnings(deployment.warnings());

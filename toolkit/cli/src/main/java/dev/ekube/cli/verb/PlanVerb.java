@@ -49,13 +49,14 @@ public final class PlanVerb implements Callable<Integer> {
     PlanOutput output = new PlanOutput(options.on(terminal), options.json());
     Buildable what = Buildable.look(argument.file(), deployment, manager, options);
     Plan plan =
-        what.deployment().plan(
-            manager.ports(
-                deployment.cluster().name(),
-                SiteArchive.of(argument.file(), deployment.cluster(), options, terminal),
-                what.nodeImages(),
-                output::story),
-            choices.planOptions(argument.file()));
+        what.deployment()
+            .plan(
+                manager.ports(
+                    deployment.cluster().name(),
+                    SiteArchive.of(argument.file(), deployment.cluster(), options, terminal),
+                    what.nodeImages(),
+                    output::story),
+                choices.planOptions(argument.file()));
     output.warnings(deployment.warnings());
     output.show(plan);
     if (plan.refusals().stream().anyMatch(Problem::isError)) {

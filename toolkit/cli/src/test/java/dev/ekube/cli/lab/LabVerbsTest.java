@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -173,8 +174,8 @@ class LabVerbsTest {
             false);
     Map<String, String> named = Map.of("base", tar.toString(), "control", tar.toString());
 
-    var first = new LabImages(engine, terminal).ensure(named);
-    var second = new LabImages(engine, terminal).ensure(named);
+    var first = new LabImages(engine, terminal).ensure(named, TreeMap::new);
+    var second = new LabImages(engine, terminal).ensure(named, TreeMap::new);
 
     assertThat(second).isEqualTo(first);
     assertThat(engine.images).hasSize(2).allMatch(image -> image.startsWith("ekube-lab/"));

@@ -1,5 +1,6 @@
 package dev.ekube.rootfs.system;
 
+import dev.ekube.rootfs.tree.Inode;
 import dev.ekube.rootfs.tree.Tree;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,6 +60,9 @@ public final class Scripts {
   private static final Pattern ALTERNATIVE =
       Pattern.compile("(?:/usr/sbin/)?update-alternatives (--install [^;&|<>`$]*?)" + OR);
 
+  /** As {@link ShellLines} says it. */
+  private static final Pattern FILE = Pattern.compile("rm -f (/\\S+) if it is a file");
+
   private final Tree tree;
   private final long mtime;
 
@@ -86,15 +90,12 @@ public final class Scripts {
       return Optional.of("#!" + program);
     }
     List<Act> acts = new ArrayList<>();
-    for (String line : text.replaceAll("\\\\\\s*\n", " ").lines().toList()) {
-      String bare = line.strip().replaceAll("[ \t]+", " ").replaceAll(" ?;$", "");
-      if (!bare.isEmpty() && !bare.startsWith("#")) {
-        Optional<Act> act = act(bare);
-        if (act.isEmpty()) {
-          return Optional.of(bare);
-        }
-        acts.add(act.get());
+    for (String line : ShellLines.of(text)) {
+      Optional<Act> act = act(line);
+      if (act.isEmpty()) {
+        return Optional.of(line);
       }
+      acts.add(act.get());
     }
     for (Act act : acts) {
       act.run();
@@ -125,10 +126,21 @@ public final class Scripts {
       List<String> words = ShellWords.of(alternative.group(1));
       return Optional.of(() -> new Alternatives(tree, mtime).install(words));
     }
+    Matcher file = FILE.matcher(line);
+    if (file.matches()) {
+      return Optional.of(() -> removeFile(file.group(1)));
+    }
     Matcher user = USER.matcher(line);
     return user.matches()
         ? UserAdd.of(ShellWords.of(user.group(1))).map(add -> () -> add.run(new Accounts(tree)))
         : Optional.empty();
+  }
+
+  private void removeFile(String path) throws IOException {
+    Optional<Inode> there = tree.get(path);
+    if (there.isPresent() && there.get().kind() instanceof Inode.Kind.Regular) {
+      tree.remove(path);
+    }
   }
 
   private void preset(String units) throws IOException {

@@ -116,4 +116,78 @@ class ScriptsTest {
     assertThat(new Scripts(tree, 0).run(List.of("<lua>"), "print(1)")).isPresent();
     assertThat(new Scripts(tree, 0).run(List.of("/sbin/ldconfig"), "")).isEmpty();
   }
+
+  /** The constructs of iptables-nft for Enterprise Linux 9, in 1.8.8 and in 1.8.10. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        pfx=/usr/sbin/ebtables
+        manpfx=/usr/share/man/man8/ebtables
+        for sfx in "" "-save"; do
+        \tif [ "$(readlink -e $pfx$sfx)" == $pfx$sfx ]; then
+        \t\trm -f $pfx$sfx
+        \tfi
+        done
+        if [ "$(readlink -e $manpfx.8.gz)" == $manpfx.8.gz ]; then
+        \trm -f $manpfx.8.gz
+        fi
+        /usr/sbin/update-alternatives --install \\
+        \t$pfx ebtables $pfx-nft 10 \\
+        \t--slave $pfx-save ebtables-save $pfx-nft-save \\
+        \t--slave $manpfx.8.gz ebtables-man $manpfx-nft.8.gz
+        """,
+        """
+        [[ %{_excludedocs} == 1 ]] || do_man=true
+        for pfx in /usr/sbin/{eb,arp}tables; do
+            for sfx in "" "-save"; do
+                if [ "$(readlink -e $pfx$sfx)" == $pfx$sfx ]; then
+                    rm -f $pfx$sfx
+                fi
+            done
+        done
+        for manpfx in /usr/share/man/man8/{eb,arp}tables; do
+            for sfx in {,-save}.8.gz; do
+                if [ "$(readlink -e $manpfx$sfx)" == $manpfx$sfx ]; then
+                    rm -f $manpfx$sfx
+                fi
+            done
+        done
+        pfx=/usr/sbin/ebtables
+        manpfx=/usr/share/man/man8/ebtables
+        update-alternatives --install \\
+            $pfx ebtables $pfx-nft 10 \\
+            --follower $pfx-save ebtables-save $pfx-nft-save \\
+            ${do_man:+--follower $manpfx.8.gz ebtables-man $manpfx-nft.8.gz}
+        """
+      })
+  void alternativesMayBeNamedByVariablesAndLoops(String script) throws IOException {
+    file("usr/sbin/ebtables-nft", "a program");
+    file("usr/sbin/ebtables-nft-save", "a program");
+    file("usr/sbin/ebtables-save", "of before there were alternatives");
+    file("usr/share/man/man8/ebtables-nft.8.gz", "a page");
+    assertThat(run(script)).isEmpty();
+    assertThat(tree.get("usr/sbin/ebtables").orElseThrow().kind())
+        .isEqualTo(new Inode.Kind.Symlink("/etc/alternatives/ebtables"));
+    assertThat(tree.get("usr/sbin/ebtables-save").orElseThrow().kind())
+        .isEqualTo(new Inode.Kind.Symlink("/etc/alternatives/ebtables-save"));
+    assertThat(tree.get("usr/share/man/man8/ebtables.8.gz").orElseThrow().kind())
+        .isEqualTo(new Inode.Kind.Symlink("/etc/alternatives/ebtables-man"));
+    assertThat(tree.get("etc/alternatives/ebtables").orElseThrow().kind())
+        .isEqualTo(new Inode.Kind.Symlink("/usr/sbin/ebtables-nft"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "for x in a b; do\nrm -f /etc/$x\ndone",
+        "for x in $(ls /etc); do\n:\ndone",
+        "x=$(cat /etc/passwd)\nldconfig",
+        "x=/usr/sbin/a\nif [ \"$(readlink -e $x)\" == $y ]; then\nrm -f $x\nfi",
+        "for x in a; do\n:",
+        "update-alternatives --install $unknown a /usr/sbin/a 10"
+      })
+  void whatOnlyAShellCanTellIsRefused(String script) throws IOException {
+    assertThat(run(script)).isNotEmpty();
+  }
 }
