@@ -59,7 +59,7 @@ final class LabImages {
       images.put(role, named(role, one.getValue()));
     }
     if (images.size() < Role.values().length) {
-      others.get().forEach(images::putIfAbsent);
+      others.get().forEach((role, image) -> images.putIfAbsent(role, image));
     }
     return images;
   }
