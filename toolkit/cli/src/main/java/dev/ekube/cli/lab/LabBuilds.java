@@ -58,7 +58,7 @@ final class LabBuilds {
       cluster = read(file, manager);
     }
     Lock lock = SiteLock.of(file, cluster, place).completePackages(terminal);
-    SiteImages images = new SiteImages(file, cluster, manager, lock, grafts());
+    SiteImages images = new SiteImages(file, cluster, manager, lock, grafts(lock));
     SortedMap<Role, String> references = new TreeMap<>();
     for (NodeImageKind kind : NodeImageKind.values()) {
       String reference =
@@ -76,8 +76,11 @@ final class LabBuilds {
     return Deployment.of(ClusterFile.read(file, manager)).cluster();
   }
 
-  /** What a lab's images hold besides packages; each line is NAME DIGEST PATH. */
-  private static Map<NodeImageKind, List<Graft>> grafts() {
+  /**
+   * What a lab's images hold besides packages; each line is NAME DIGEST PATH. With container images
+   * in the lock, those are put into the node images; without, the fixtures' take their place.
+   */
+  private static Map<NodeImageKind, List<Graft>> grafts(Lock lock) {
     Map<String, String[]> parts = new TreeMap<>();
     for (String line : new FixtureScript("node-parts").lines()) {
       String[] words = line.split(" ", 3);
@@ -86,11 +89,12 @@ final class LabBuilds {
     Map<NodeImageKind, List<Graft>> grafts = new EnumMap<>(NodeImageKind.class);
     for (NodeImageKind kind : NodeImageKind.values()) {
       String store = kind == NodeImageKind.BASE ? "store-worker" : "store-control";
+      Graft runtime = graft("usr/lib/ekube/runtime", false, parts.get("runtime"));
       grafts.put(
           kind,
-          List.of(
-              graft("usr/lib/ekube/runtime", false, parts.get("runtime")),
-              graft("var/lib/containerd", true, parts.get(store))));
+          lock.images().isEmpty()
+              ? List.of(runtime, graft("var/lib/containerd", true, parts.get(store)))
+              : List.of(runtime));
     }
     return grafts;
   }

@@ -96,7 +96,8 @@ public final class SiteImages {
               cache,
               lock.packages(),
               Optional.empty(),
-              grafts(kind));
+              grafts(kind),
+              new InsideImages(cluster, lock.images(), manager.imageStore(), cache));
       return Assembler.assemble(finder.parts(kind), new Payloads(cache.resolve("payloads")));
     } catch (IOException e) {
       throw Troubles.of(e, "build the node images of " + clusterFile);
