@@ -44,11 +44,7 @@ public final class LabMaking {
   private final Terminal terminal;
 
   private LabMaking(
-      Path clusterFile,
-      LabFolder folder,
-      Deployment deployment,
-      Engine engine,
-      Terminal terminal) {
+      Path clusterFile, LabFolder folder, Deployment deployment, Engine engine, Terminal terminal) {
     this.clusterFile = clusterFile;
     this.folder = folder;
     this.manager = Manager.in(folder.state());

@@ -104,7 +104,7 @@ public final class Deployment {
     return new Deployment(
         new SpecResult.Good(cluster.withNodeImages(images), good.warnings(), good.inputs()),
         authority,
-        files);
+        beside);
   }
 
   public Cluster cluster() {
