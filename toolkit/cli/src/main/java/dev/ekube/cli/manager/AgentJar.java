@@ -3,7 +3,9 @@ package dev.ekube.cli.manager;
 import dev.ekube.model.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,10 +16,14 @@ final class AgentJar {
 
   /** Absent where ekube runs from classes that were not packed, as in its own tests. */
   static Optional<Bytes> found() {
+    // The protection domain does not know the jar of a class that came from a class archive.
+    URL own = AgentJar.class.getResource("AgentJar.class");
     try {
-      Path own =
-          Path.of(AgentJar.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      Path jar = own.resolveSibling("agent").resolve("agent.jar");
+      if (own == null || !(own.openConnection() instanceof JarURLConnection packed)) {
+        return Optional.empty();
+      }
+      Path jar =
+          Path.of(packed.getJarFileURL().toURI()).resolveSibling("agent").resolve("agent.jar");
       return Files.isRegularFile(jar)
           ? Optional.of(Bytes.of(Files.readAllBytes(jar)))
           : Optional.empty();

@@ -8,6 +8,7 @@ import dev.ekube.cli.Refusal;
 import dev.ekube.cli.Terminal;
 import dev.ekube.cli.manager.ClusterFile;
 import dev.ekube.cli.manager.Manager;
+import dev.ekube.cli.manager.OriginalFolder;
 import dev.ekube.cli.manager.WarewulfProposal;
 import dev.ekube.model.Problem;
 import dev.ekube.model.Role;
@@ -17,6 +18,7 @@ import dev.ekube.spec.init.InitNode;
 import dev.ekube.spec.init.InitQuestion;
 import dev.ekube.spec.init.InitQuestions;
 import dev.ekube.spec.init.InitText;
+import dev.ekube.spec.init.OriginalFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -49,6 +51,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  ekube init",
       "  ekube init --from-warewulf --control-nodes cp1,cp2,cp3 --vip 10.0.0.99 site.yaml",
+      "  ekube init --from-original /root/ephemeral-kubernetes",
       "  ekube init --control 'cp1,52:54:00:00:00:10,10.0.0.1' --vip 10.0.0.99 -"
     })
 public final class InitVerb implements Callable<Integer> {
@@ -82,6 +85,15 @@ public final class InitVerb implements Callable<Integer> {
       })
   private Set<String> controlNodes = Set.of();
 
+  @Option(
+      names = "--from-original",
+      paramLabel = "DIR",
+      description = {
+        "Take addresses, networks and nodes from the files of",
+        "the shell scripts that ekube replaces (docs/moving.md)."
+      })
+  private Optional<Path> fromOriginal = Optional.empty();
+
   public InitVerb(Terminal terminal) {
     this.terminal = terminal;
   }
@@ -102,6 +114,7 @@ public final class InitVerb implements Callable<Integer> {
   public Integer call() {
     refuseExisting();
     Map<String, String> given = flags();
+    fromOriginal.map(OriginalFolder::read).ifPresent(found -> take(found, given));
     Manager manager = Manager.of(options);
     Optional<WarewulfProposal> proposal =
         fromWarewulf ? Optional.of(proposal(manager)) : Optional.empty();
@@ -122,6 +135,11 @@ public final class InitVerb implements Callable<Integer> {
       errors.forEach(e -> terminal.err().println("  " + e.message() + "; " + e.hint()));
       terminal.err().println("Once more, with your answers as proposals; Ctrl-C gives up.");
     }
+  }
+
+  private void take(OriginalFiles.Proposal found, Map<String, String> given) {
+    found.remarks().forEach(remark -> terminal.err().println(remark));
+    found.answers().forEach(given::putIfAbsent);
   }
 
   /** What Warewulf knows; whoever cannot be guessed is asked for. */
