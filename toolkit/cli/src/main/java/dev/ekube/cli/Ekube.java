@@ -1,6 +1,7 @@
 package dev.ekube.cli;
 
 import dev.ekube.apply.port.PortException;
+import dev.ekube.cli.shell.CompletionScript;
 import dev.ekube.cli.verb.InitVerb;
 import dev.ekube.cli.verb.TimelineVerb;
 import dev.ekube.cli.verb.WaitVerb;
@@ -94,6 +95,7 @@ public final class Ekube {
     UsageErrors.readWords(line, Part.class);
     UsageErrors.readWords(line, Options.Format.class);
     UsageErrors.readWords(line, TimelineVerb.Form.class);
+    UsageErrors.readWords(line, CompletionScript.Shell.class);
     UsageErrors.readWords(line, WaitVerb.Until.class);
     Values.register(line);
     line.getSubcommands().values().forEach(sub -> complete(sub.getCommandSpec()));

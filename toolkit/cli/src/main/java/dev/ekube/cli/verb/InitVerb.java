@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  ekube init",
       "  ekube init --from-warewulf --control-nodes cp1,cp2,cp3 --vip 10.0.0.99 site.yaml",
-      "  ekube init --from-original /root/ephemeral-kubernetes",
+      "  ekube init --from-original /srv/ephemeral-kubernetes",
       "  ekube init --control 'cp1,52:54:00:00:00:10,10.0.0.1' --vip 10.0.0.99 -"
     })
 public final class InitVerb implements Callable<Integer> {
