@@ -291,6 +291,7 @@ final class Agent implements Inbox, ManagerLink.Greeting {
       tools.identity().keep(renewed.certificates(), renewed.authorities(), Map.of());
       renewals.changed();
       bundle().refreshCertificates();
+      tasks.reload(Deadline.in(20_000));
       log.say("certificates renewed");
     } catch (Trouble e) {
       log.say("renewed certificates could not be placed: " + e.getMessage());

@@ -27,6 +27,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,7 @@ class AgentTest {
     Path placed = rig.layout.at("/etc/kubernetes/pki/etcd/server.crt");
     String first = Files.readString(placed);
     rig.manager.say(new ManagerMessage.Ping(1));
+    rig.machine.controllers.add(77L);
 
     rig.machine.clock = System.currentTimeMillis() + TimeUnit.DAYS.toMillis(300);
     rig.manager.say(new ManagerMessage.Ping(2));
@@ -74,9 +76,12 @@ class AgentTest {
         new ManagerMessage.Certificates(
             rig.manager.certificates(Rig.CONTROL, renew.requests()), rig.manager.authorities()));
 
-    while (Files.readString(placed).equals(first)) {
+    // Once was for its registration.
+    while (Collections.frequency(rig.machine.done, "restart kubelet.service") < 2) {
       Thread.onSpinWait();
     }
+    assertThat(Files.readString(placed)).isNotEqualTo(first);
+    assertThat(rig.machine.done).contains("terminate 77");
   }
 
   private static Order.Form form(int epoch) {

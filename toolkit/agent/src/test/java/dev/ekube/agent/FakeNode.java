@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeNode implements Units, Processes, Probes, Machine {
   final List<String> done = new CopyOnWriteArrayList<>();
   final List<Long> processes = new CopyOnWriteArrayList<>();
+  final List<Long> controllers = new CopyOnWriteArrayList<>();
   volatile boolean listens;
   volatile Optional<String> apiTrouble = Optional.empty();
   volatile long clock = System.currentTimeMillis();
@@ -70,7 +71,11 @@ final class FakeNode implements Units, Processes, Probes, Machine {
 
   @Override
   public List<Long> find(String name, String part) {
-    return name.equals("etcd") ? List.copyOf(processes) : List.of();
+    return switch (name) {
+      case "etcd" -> List.copyOf(processes);
+      case "kube-controller-manager" -> List.copyOf(controllers);
+      default -> List.of();
+    };
   }
 
   @Override

@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Processes as {@code /proc} shows them. */
 public final class ProcProcesses implements Processes {
+  /** Of a longer name the kernel keeps these many bytes, see proc_pid_comm(5). */
+  private static final int COMM = 15;
+
   private final Path proc;
 
   /**
@@ -41,7 +44,7 @@ public final class ProcProcesses implements Processes {
     try {
       return Files.readString(process.resolve("comm"), StandardCharsets.ISO_8859_1)
           .strip()
-          .equals(name);
+          .equals(name.substring(0, Math.min(name.length(), COMM)));
     } catch (IOException e) {
       return false;
     }

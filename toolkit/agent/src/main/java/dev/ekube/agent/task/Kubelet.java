@@ -43,6 +43,13 @@ final class Kubelet {
     units.restart(UNIT, deadline);
   }
 
+  /** One that does not run yet will read its files when it starts. */
+  void restartIfActive(Deadline deadline) throws Trouble {
+    if (units.isActive(UNIT)) {
+      units.restart(UNIT, deadline);
+    }
+  }
+
   private boolean isOfAnother(int epoch) throws IOException {
     return Files.exists(mark) && !Files.readString(mark).strip().equals(Integer.toString(epoch));
   }

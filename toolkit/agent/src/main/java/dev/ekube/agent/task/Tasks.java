@@ -25,6 +25,7 @@ public final class Tasks {
   private final Toolbox tools;
   private final Stopping stopping;
   private final Kubelet kubelet;
+  private final Reloading reloading;
   private final Restore restore;
   private final Exporting exporting;
 
@@ -33,6 +34,7 @@ public final class Tasks {
     this.tools = tools;
     this.stopping = new Stopping(tools.layout(), tools.processes(), tools.probes());
     this.kubelet = new Kubelet(tools.units(), tools.layout());
+    this.reloading = new Reloading(kubelet, tools.processes());
     this.restore =
         new Restore(tools.layout(), tools.data(), tools.programs(), transfer, tools.cluster());
     this.exporting =
@@ -52,6 +54,11 @@ public final class Tasks {
     } catch (IOException e) {
       throw new Trouble("tried to remove manifests of another boot", e);
     }
+  }
+
+  /** Renewed certificates are in place: whoever does not look at files is started anew. */
+  public void reload(Deadline deadline) throws Trouble {
+    reloading.run(deadline);
   }
 
   /** Runs a task of an order. */
