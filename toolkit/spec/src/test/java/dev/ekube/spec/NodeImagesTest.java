@@ -41,7 +41,11 @@ class NodeImagesTest {
     assertThat(content.repositories().getFirst().url()).contains("/v1.32/");
     assertThat(content.binaries())
         .extracting(NodeBinary::path)
-        .contains("/usr/local/bin/helm", "/usr/local/bin/yq", "/usr/local/bin/etcdctl");
+        .contains(
+            "/usr/local/bin/helm",
+            "/usr/local/bin/yq",
+            "/usr/local/bin/etcdctl",
+            "/usr/local/bin/etcdutl");
     assertThat(content.units().disable()).contains("kubelet.service");
   }
 

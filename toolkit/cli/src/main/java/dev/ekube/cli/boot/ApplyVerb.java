@@ -104,7 +104,7 @@ public final class ApplyVerb implements Callable<Integer> {
   }
 
   private Target target(Terminal shown) {
-    Target target = how.target(argument, options, "apply", shown);
+    Target target = how.target(argument, options, consent, "apply", shown);
     return target instanceof SiteTarget site
         ? site.planned(choices.planOptions(argument.file()).withBoot(false))
         : target;

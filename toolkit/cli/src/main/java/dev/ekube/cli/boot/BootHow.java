@@ -1,6 +1,7 @@
 package dev.ekube.cli.boot;
 
 import dev.ekube.cli.ClusterArgument;
+import dev.ekube.cli.Consent;
 import dev.ekube.cli.Lifetime;
 import dev.ekube.cli.Options;
 import dev.ekube.cli.Terminal;
@@ -53,9 +54,10 @@ final class BootHow {
   }
 
   /** Whose nodes they are; a lab may have to be made. */
-  Target target(ClusterArgument argument, Options options, String verb, Terminal terminal) {
+  Target target(
+      ClusterArgument argument, Options options, Consent consent, String verb, Terminal terminal) {
     return lab
         ? LabTarget.open(argument, images, verb, LabEngine.ofMachine().get(), terminal)
-        : SiteTarget.open(argument, options, verb, terminal, via);
+        : SiteTarget.open(argument, options, consent, verb, terminal, via);
   }
 }

@@ -70,7 +70,7 @@ public final class RestartVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal shown = options.on(terminal);
-    try (Target target = how.target(argument, options, "rebuild-and-restart", shown)) {
+    try (Target target = how.target(argument, options, consent, "rebuild-and-restart", shown)) {
       Intent intent = Intent.of(target.cluster(), choice.manner());
       Restart restart =
           new Restart(

@@ -39,7 +39,12 @@ record SiteTarget(
     implements Target {
 
   static SiteTarget open(
-      ClusterArgument argument, Options options, String verb, Terminal terminal, BootHow.Via via) {
+      ClusterArgument argument,
+      Options options,
+      Consent consent,
+      String verb,
+      Terminal terminal,
+      BootHow.Via via) {
     if (options.sandbox().isPresent()) {
       throw PortException.precondition(
           "tried to restart nodes but a sandbox has none",
@@ -49,7 +54,10 @@ record SiteTarget(
     Deployment deployment =
         Deployment.of(ClusterFile.read(argument.file(), manager), manager)
             .with(() -> Locking.beside(argument.file(), options));
-    Buildable what = Buildable.locked(argument.file(), deployment, manager, options, terminal);
+    Buildable what =
+        consent.dryRun()
+            ? Buildable.look(argument.file(), deployment, manager, options)
+            : Buildable.locked(argument.file(), deployment, manager, options, terminal);
     Power power =
         switch (via) {
           case SSH -> new SshPower("ssh", addresses(deployment.cluster()));

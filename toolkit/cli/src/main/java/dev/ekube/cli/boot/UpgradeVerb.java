@@ -99,7 +99,7 @@ public final class UpgradeVerb implements Callable<Integer> {
 
   /** What the cluster runs is what was applied last; where nothing was, there is no cluster. */
   private KubeVersion running(Terminal shown) {
-    try (Target target = how.target(argument, options, "upgrade", shown)) {
+    try (Target target = how.target(argument, options, consent, "upgrade", shown)) {
       AppliedClusters applied = new AppliedClusters(target.manager());
       String name = target.cluster().name().value();
       if (!applied.stamps().containsKey(name)) {
@@ -128,7 +128,7 @@ public final class UpgradeVerb implements Callable<Integer> {
   /** The new text, which must say just what is wanted, and nothing that the reader refuses. */
   private String edited(VersionStep step, String before) {
     String text = step.edited(before).orElse(before);
-    try (Target target = how.target(argument, options, "upgrade", terminal)) {
+    try (Target target = how.target(argument, options, consent, "upgrade", terminal)) {
       return switch (ClusterFile.check(argument.file(), text, target.manager())) {
         case SpecResult.Bad bad -> throw new Refusal(bad.problems(), ExitCode.BAD_INPUT);
         case SpecResult.Good good -> {
@@ -169,7 +169,7 @@ public final class UpgradeVerb implements Callable<Integer> {
   }
 
   private ExitCode restarted(Terminal shown) {
-    try (Target target = how.target(argument, options, "upgrade", shown)) {
+    try (Target target = how.target(argument, options, consent, "upgrade", shown)) {
       Restart restart = restart(target, new TerminalWatcher(target, shown, how.timeout()));
       ClusterStatus now = restart.look();
       List<String> announcement = intent(target).announcement(target.power().words());

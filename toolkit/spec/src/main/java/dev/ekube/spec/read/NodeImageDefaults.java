@@ -96,7 +96,12 @@ final class NodeImageDefaults {
         binary(
             github + "etcd-io/etcd/releases/download/v3.5.18/" + etcd + ".tar.gz",
             Optional.of(etcd + "/etcdctl"),
-            "etcdctl"));
+            "etcdctl"),
+        // The agent restores snapshots with it.
+        binary(
+            github + "etcd-io/etcd/releases/download/v3.5.18/" + etcd + ".tar.gz",
+            Optional.of(etcd + "/etcdutl"),
+            "etcdutl"));
   }
 
   private static NodeBinary binary(String url, Optional<String> member, String name) {

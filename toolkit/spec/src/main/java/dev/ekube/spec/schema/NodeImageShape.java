@@ -260,8 +260,8 @@ final class NodeImageShape {
             "binaries",
             new ListOf(BINARY, 0),
             "[]",
-            "Programs that come by URL. Default: helm 3.16.3, yq 4.44.5 and etcdctl 3.5.18 in"
-                + " /usr/local/bin. A list given here stands in place of the default."));
+            "Programs that come by URL. Default: helm 3.16.3, yq 4.44.5, etcdctl and etcdutl 3.5.18"
+                + " in /usr/local/bin. A list given here stands in place of the default."));
     all.add(list("files", file(), "[{path: /etc/motd, content: \"a node of demo\"}]", "Files."));
     all.add(list("links", LINK, "[{path: /usr/bin/k, to: kubectl}]", "Symbolic links."));
     all.add(Field.group("units", UNITS, "What happens to systemd units."));
