@@ -33,7 +33,7 @@ final class TerminalWatcher implements Bringup.Watcher {
     this.target = target;
     this.terminal = terminal;
     this.limit = limit;
-    this.paces = target.manager().pace(target.cluster().name());
+    this.paces = new PaceFile(target.manager().paceFile(target.cluster().name()));
     this.view = new FormingView(terminal, System::nanoTime, paces.read());
   }
 

@@ -119,7 +119,7 @@ public final class LabSite {
 
   /** How long boots here have taken. */
   public PaceFile pace() {
-    return manager.pace(cluster().name());
+    return new PaceFile(manager.paceFile(cluster().name()));
   }
 
   /** Keeps this state as what was applied last; nodes that boot from now on get it. */

@@ -20,7 +20,6 @@ import dev.ekube.apply.port.NodeImages;
 import dev.ekube.apply.port.PortException;
 import dev.ekube.apply.port.Warewulf;
 import dev.ekube.cli.PlaceOptions;
-import dev.ekube.cli.forming.PaceFile;
 import dev.ekube.model.ClusterName;
 import dev.ekube.model.ImageName;
 import dev.ekube.model.MacAddress;
@@ -204,9 +203,9 @@ public final class Manager {
     return target.state().resolve("node-images").toAbsolutePath();
   }
 
-  /** How long the boots of a cluster's nodes have taken. */
-  public PaceFile pace(ClusterName cluster) {
-    return new PaceFile(state(cluster).resolve("pace"));
+  /** How long the boots of a cluster's nodes have taken is kept here. */
+  public Path paceFile(ClusterName cluster) {
+    return state(cluster).resolve("pace");
   }
 
   /** What the nodes of a cluster have booted from is kept here. */
