@@ -1,6 +1,8 @@
 package dev.ekube.cli.node;
 
 import dev.ekube.cli.manager.Manager;
+import dev.ekube.cli.packages.PackagePull;
+import dev.ekube.cli.packages.PinnedPackages;
 import dev.ekube.image.build.Assembler;
 import dev.ekube.image.pack.Payloads;
 import dev.ekube.lock.Lock;
@@ -8,6 +10,7 @@ import dev.ekube.model.Cluster;
 import dev.ekube.model.ImageName;
 import dev.ekube.model.Role;
 import dev.ekube.model.node.NodeImageKind;
+import dev.ekube.oci.store.BlobStore;
 import dev.ekube.rootfs.tree.Tree;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,6 +91,9 @@ public final class SiteImages {
   /** The root file system of an image, put together out of verified parts. */
   public Tree tree(NodeImageKind kind) {
     try {
+      // Packages may have been pinned on another machine, and fetched there.
+      BlobStore packages = BlobStore.open(PinnedPackages.folder(manager.imageStore()));
+      PackagePull.missing(lock.packages(), packages, true);
       PartsFinder finder =
           new PartsFinder(
               cluster,
